@@ -1,0 +1,163 @@
+"""Typed reading of one TOML table: a missing, mistyped or unknown key is refused by name."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from yichuang.rulebook.errors import RulebookError
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+@dataclass
+class Table:
+    """One table of a rules file. Every read marks its key; `done()` refuses whatever nobody read."""
+
+    file: str
+    path: str
+    values: dict[str, Any]
+    _read: set[str] = field(default_factory=set)
+
+    def key(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path else name
+
+    def refuse(self, name: str, problem: str, remedy: str) -> RulebookError:
+        return RulebookError(self.file, self.key(name), problem, remedy)
+
+    def has(self, name: str) -> bool:
+        return name in self.values
+
+    def _take(self, name: str, kind: type, what: str) -> Any:
+        self._read.add(name)
+        if name not in self.values:
+            raise self.refuse(name, "is missing", f"Write {what}")
+        value = self.values[name]
+        wrong_bool = isinstance(value, bool) and kind is not bool
+        if wrong_bool or not isinstance(value, kind):
+            raise self.refuse(name, f"is {type(value).__name__}", f"Write {what}")
+        return value
+
+    def text(self, name: str) -> str:
+        value = self._take(name, str, "a text in quotes")
+        if not value.strip():
+            raise self.refuse(name, "is empty", "Write a text in quotes")
+        return value
+
+    def optional_text(self, name: str) -> str:
+        self._read.add(name)
+        return self._take(name, str, "a text in quotes") if name in self.values else ""
+
+    def integer(self, name: str, least: int = 0) -> int:
+        value = self._take(name, int, "a whole number")
+        if value < least:
+            raise self.refuse(name, f"is {value}", f"Write a whole number not below {least}")
+        return value
+
+    def optional_integer(self, name: str, default: int, least: int = 0) -> int:
+        return self.integer(name, least) if name in self.values else default
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        if default is not None and name not in self.values:
+            self._read.add(name)
+            return default
+        return self._take(name, bool, "true or false")
+
+    def day(self, name: str) -> date:
+        value = self._take(name, date, "a date such as 2017-12-01")
+        if isinstance(value, datetime):
+            raise self.refuse(name, "has a time of day", "Write a date such as 2017-12-01")
+        return value
+
+    def optional_day(self, name: str) -> date | None:
+        self._read.add(name)
+        return self.day(name) if name in self.values else None
+
+    def amount(self, name: str) -> Decimal:
+        """Money in yuan, written as a text with two decimals so that no float ever touches it."""
+        written = self.text(name)
+        remedy = 'Write an amount in yuan with two decimals, such as "9.00"'
+        try:
+            value = Decimal(written)
+        except InvalidOperation:
+            raise self.refuse(name, f"{written!r} is no amount", remedy) from None
+        if not value.is_finite() or value < 0 or value.as_tuple().exponent != -2:
+            raise self.refuse(name, f"{written!r} is no amount", remedy)
+        return value
+
+    def choice(self, name: str, kind: type[E]) -> E:
+        written = self.text(name)
+        if written not in {member.value for member in kind}:
+            known = ", ".join(member.value for member in kind)
+            raise self.refuse(name, f"{written!r} is unknown", f"Write one of: {known}")
+        return kind(written)
+
+    def choices(self, name: str, kind: type[E]) -> tuple[E, ...]:
+        known = {member.value for member in kind}
+        written = self.texts(name)
+        for each in written:
+            if each not in known:
+                raise self.refuse(name, f"{each!r} is unknown", f"Write some of: {', '.join(sorted(known))}")
+        return tuple(kind(each) for each in written)
+
+    def texts(self, name: str, least: int = 1) -> tuple[str, ...]:
+        values = self._take(name, list, "a list of texts")
+        if any(not isinstance(each, str) or not each.strip() for each in values):
+            raise self.refuse(name, "holds something that is no text", "Write a list of texts in quotes")
+        if len(values) < least:
+            raise self.refuse(name, f"has {len(values)} entries", f"Write at least {least}")
+        return tuple(values)
+
+    def optional_texts(self, name: str) -> tuple[str, ...]:
+        self._read.add(name)
+        return self.texts(name, least=0) if name in self.values else ()
+
+    def table(self, name: str) -> "Table":
+        return Table(self.file, self.key(name), self._take(name, dict, "a table"))
+
+    def each(self, name: str, build: Callable[["Table"], T], least: int = 1) -> tuple[T, ...]:
+        """Build a value from every table of a list, refusing unknown keys in each."""
+        rows = self._take(name, list, "a list of tables") if least or name in self.values else []
+        if any(not isinstance(row, dict) for row in rows):
+            raise self.refuse(name, "holds something that is no table", "Write a list of tables")
+        if len(rows) < least:
+            raise self.refuse(name, f"has {len(rows)} entries", f"Write at least {least}")
+        return tuple(finished(Table(self.file, f"{self.key(name)}[{i}]", row), build) for i, row in enumerate(rows))
+
+    def done(self) -> None:
+        for name in self.values:
+            if name not in self._read:
+                raise self.refuse(name, "is not a known key", "Correct the spelling or take it out")
+
+
+def finished(table: Table, build: Callable[[Table], T]) -> T:
+    """Build a value from a table and refuse the keys it did not read."""
+    value = build(table)
+    table.done()
+    return value
+
+
+def read_toml(path: Path, base: Path) -> Table:
+    """Read one rules file; `base` is the folder its name is told from."""
+    name = path.relative_to(base).as_posix()
+    try:
+        with path.open("rb") as source:
+            return Table(name, "", tomllib.load(source))
+    except FileNotFoundError:
+        raise RulebookError(name, "file", "is not there", "Create it or correct YICHUANG_RULES") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulebookError(name, "file", f"is not valid TOML ({error})", "Correct the line named") from error
+
+
+def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:
+    """Refuse a code that names two things."""
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise table.refuse(name, f"{code!r} stands twice", "Give each its own code")
+        seen.add(code)
