@@ -43,7 +43,7 @@ class LimitStart(StrEnum):
 
 @dataclass(frozen=True)
 class LimitRules:
-    """`length` and `unit` are set only for OWN. With `then_upper` the own limit is the local part of a forwarded item."""
+    """`length` and `unit` are set only for OWN. With `then_upper` the own limit covers the local part alone."""
 
     ref: LimitRef
     length: int | None

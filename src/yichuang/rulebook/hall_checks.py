@@ -1,4 +1,4 @@
-"""Whether the parts of a hall fit each other: every code known, nobody his own stand-in, no administrator with two hats."""
+"""Whether the parts of a hall fit: every code known, nobody his own stand-in, no administrator with two hats."""
 
 import re
 
