@@ -1,0 +1,97 @@
+"""Whether one service item holds together: its code, group, limit, materials, fees, stages and dates."""
+
+import re
+
+from yichuang.rulebook.catalog_values import FeeRules, ItemKind, LimitRef, ServiceItemRules
+from yichuang.rulebook.toml_reader import Table
+
+_CODE = re.compile(r"[A-Z]{2}-\d{2}")
+_LIMITS: dict[ItemKind, frozenset[LimitRef]] = {
+    ItemKind.INSTANT: frozenset({LimitRef.INSTANT}),
+    ItemKind.PROMISED: frozenset({LimitRef.GENERAL, LimitRef.OWN}),
+    ItemKind.FORWARDED: frozenset({LimitRef.UPPER, LimitRef.OWN}),
+    ItemKind.CONSULTATION: frozenset({LimitRef.CONSULTATION}),
+    ItemKind.PETITION: frozenset({LimitRef.PETITION, LimitRef.COMPLAINT, LimitRef.OWN}),
+    ItemKind.INTERNAL: frozenset({LimitRef.NONE}),
+}
+_WITHOUT_CASE = {ItemKind.CONSULTATION, ItemKind.INTERNAL}
+_WITHOUT_MATERIALS = _WITHOUT_CASE | {ItemKind.PETITION}
+
+
+def check_item(table: Table, item: ServiceItemRules, groups: frozenset[str]) -> None:
+    """Refuse an item whose parts contradict each other (D3.4.5-D3.4.9, D4.6.2, D5.2.1, D5.5.1)."""
+    _check_identity(table, item, groups)
+    _check_limit(table, item)
+    _check_materials(table, item)
+    _check_course(table, item)
+    _check_dates(table, item)
+
+
+def _check_identity(table: Table, item: ServiceItemRules, groups: frozenset[str]) -> None:
+    key = f"items.{item.code}"
+    if not _CODE.fullmatch(item.code) or not item.code.startswith(item.family + "-"):
+        remedy = f"Write {item.family}- and two digits, or move the item to the file of its family"
+        raise table.refuse(key, "is no code of this file", remedy)
+    if item.group not in groups:
+        raise table.refuse(f"{key}.group", f"{item.group!r} is unknown", "Name a group of catalog/groups.toml")
+    if item.name in item.aliases or len(set(item.aliases)) < len(item.aliases):
+        raise table.refuse(f"{key}.aliases", "repeats a name", "Name each alias once and not the item itself")
+
+
+def _check_limit(table: Table, item: ServiceItemRules) -> None:
+    key = f"items.{item.code}.limit"
+    limit = item.limit
+    if limit.ref not in _LIMITS[item.kind]:
+        allowed = ", ".join(sorted(_LIMITS[item.kind]))
+        raise table.refuse(f"{key}.ref", f"{limit.ref} does not suit {item.kind}", f"Write one of: {allowed}")
+    if (limit.ref is LimitRef.OWN) is (limit.length is None):
+        raise table.refuse(key, f"{limit.ref} and length do not go together", 'Give length and unit with ref = "own"')
+    if limit.then_upper and (item.kind is not ItemKind.FORWARDED or limit.ref is not LimitRef.OWN):
+        raise table.refuse(f"{key}.then_upper", "is for forwarded items with an own limit", "Take it out")
+
+
+def _check_materials(table: Table, item: ServiceItemRules) -> None:
+    key = f"items.{item.code}.materials"
+    if item.kind in _WITHOUT_MATERIALS:
+        return
+    if not any(material.main for material in item.materials):
+        raise table.refuse(key, "has no main document", "Mark the application or its like with main = true (D3.4.5)")
+    for material in item.materials:
+        if material.main and not material.required:
+            raise table.refuse(f"{key}.{material.id}", "is main but not required", "Make it required")
+        if material.originals + material.copies == 0:
+            raise table.refuse(f"{key}.{material.id}", "asks for no paper at all", "Give originals or copies")
+
+
+def _check_course(table: Table, item: ServiceItemRules) -> None:
+    key = f"items.{item.code}"
+    if (item.stages is None) is not (item.kind in _WITHOUT_CASE):
+        raise table.refuse(
+            f"{key}.stages", f"do not suit {item.kind}", "Every case has five stages, advice none (D1.7)"
+        )
+    if (item.kind is ItemKind.FORWARDED) is (item.upper_body is None):
+        raise table.refuse(f"{key}.upper_body", f"does not suit {item.kind}", "Name it for forwarded items only")
+    if item.must_announce is not bool(item.announce_ground):
+        raise table.refuse(
+            f"{key}.announce_ground", "and must_announce differ", "Give the ground with the duty (D3.5.1)"
+        )
+
+
+def _check_dates(table: Table, item: ServiceItemRules) -> None:
+    key = f"items.{item.code}"
+    if item.valid_to is not None and item.valid_to < item.valid_from:
+        raise table.refuse(f"{key}.valid_to", "lies before valid_from", "Put the two dates in order")
+    for fee in item.fees:
+        if fee.valid_to is not None and fee.valid_to < fee.valid_from:
+            raise table.refuse(f"{key}.fees.{fee.name}", "ends before it begins", "Put the two dates in order")
+    for place, fee in enumerate(item.fees):
+        if any(_overlap(fee, other) for other in item.fees[place + 1 :]):
+            raise table.refuse(f"{key}.fees.{fee.name}", "has two standards on one day", "Let one end before the next")
+
+
+def _overlap(one: FeeRules, other: FeeRules) -> bool:
+    if one.name != other.name:
+        return False
+    one_ends_first = one.valid_to is not None and one.valid_to < other.valid_from
+    other_ends_first = other.valid_to is not None and other.valid_to < one.valid_from
+    return not (one_ends_first or other_ends_first)
