@@ -11,15 +11,24 @@ from yichuang.integrations.pdf.document import (
     Paragraph,
     Table,
 )
+from yichuang.integrations.pdf.engine import DoesNotFit
+from yichuang.integrations.pdf.fonts import MissingGlyphs, missing_glyphs
+from yichuang.integrations.pdf.notices import render_pdf
+from yichuang.integrations.pdf.plain import plain_text
 
 __all__ = [
     "BadDocument",
     "Block",
+    "DoesNotFit",
     "Fields",
     "Heading",
+    "MissingGlyphs",
     "Notes",
     "NoticeDocument",
     "Numbered",
     "Paragraph",
     "Table",
+    "missing_glyphs",
+    "plain_text",
+    "render_pdf",
 ]
