@@ -1,0 +1,35 @@
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from yichuang.core.identity import FAULT_SENTENCES, Fault, FaultCode
+from yichuang.integrations.keys import KEY_FAULT_SENTENCES
+
+PLACES = re.compile(r"%\((\w+)\)s")
+CHINESE = Path("src/yichuang/ui/locale/zh_Hans/parts/identity.po")
+
+
+def test_every_code_has_a_sentence_and_a_remedy_with_known_places():
+    assert set(FAULT_SENTENCES) == set(FaultCode)
+    for code in FaultCode:
+        fault = Fault(code, position=1, length=2, limit=3)
+        assert fault.sentence % fault.values
+        assert fault.remedy
+        assert not PLACES.search(fault.remedy)
+        assert "!" not in fault.sentence + fault.remedy
+
+
+def test_values_hold_only_what_is_known():
+    assert Fault(FaultCode.INNER_SPACE, position=4).values == {"position": 4}
+
+
+def test_every_message_is_in_the_chinese_catalogue_with_the_same_places():
+    with CHINESE.open("rb") as file:
+        catalogue = {message.id: message.string for message in read_po(file) if message.id}
+    wanted = {text for table in (FAULT_SENTENCES, KEY_FAULT_SENTENCES) for pair in table.values() for text in pair}
+    assert set(catalogue) == wanted
+    for english, chinese in catalogue.items():
+        assert sorted(PLACES.findall(english)) == sorted(PLACES.findall(chinese))
+        assert "！" not in chinese
+        assert re.search(r"[\u4e00-\u9fff].*。$", chinese)
