@@ -53,7 +53,9 @@ def _load(base: Path) -> Catalog:
     days: list[date] = []
     items: list[ServiceItemRules] = []
     for path in paths:
-        items.extend(_family(read_toml(path, base), path.stem.upper(), groups, days))
+        table = read_toml(path, base)
+        items.extend(_family(table, path.stem.split("-")[0].upper(), groups, days))
+        refuse_twice(table, "items", tuple(item.code for item in items))
     if not items:
         raise RulebookError("catalog", "items", "there is none", "Add a file of service items")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in [folder / _GROUPS, *paths])).hexdigest()
@@ -77,7 +79,6 @@ def _family(
     days.append(_dated(table))
     items = table.each("items", lambda row: _item(row, family))
     table.done()
-    refuse_twice(table, "items", tuple(item.code for item in items))
     for item in items:
         check_item(table, item, frozenset(group.code for group in groups))
         yield item

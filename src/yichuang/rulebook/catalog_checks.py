@@ -11,7 +11,7 @@ _LIMITS: dict[ItemKind, frozenset[LimitRef]] = {
     ItemKind.PROMISED: frozenset({LimitRef.GENERAL, LimitRef.OWN}),
     ItemKind.FORWARDED: frozenset({LimitRef.UPPER, LimitRef.OWN}),
     ItemKind.CONSULTATION: frozenset({LimitRef.CONSULTATION}),
-    ItemKind.PETITION: frozenset({LimitRef.PETITION, LimitRef.COMPLAINT, LimitRef.OWN}),
+    ItemKind.PETITION: frozenset({LimitRef.PETITION, LimitRef.COMPLAINT, LimitRef.GENERAL, LimitRef.OWN}),
     ItemKind.INTERNAL: frozenset({LimitRef.NONE}),
 }
 _WITHOUT_CASE = {ItemKind.CONSULTATION, ItemKind.INTERNAL}

@@ -33,7 +33,7 @@ class LimitRef(StrEnum):
 class LimitUnit(StrEnum):
     MINUTE = "minute"
     WORKING_DAY = "working_day"
-    CALENDAR_DAY = "calendar_day"
+    DAY = "day"
 
 
 class LimitStart(StrEnum):
