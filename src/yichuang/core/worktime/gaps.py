@@ -1,0 +1,59 @@
+"""Days on which the clock stands still: special steps with a legal basis, and pauses where the reading allows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yichuang.core.worktime.calendar import WorkCalendar
+from yichuang.core.worktime.errors import ClockError
+
+Interval = tuple[date, date]
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Stretches of day indices, both ends in them, in order and apart; `excluded` alone tells the ground of a day."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    excluded: tuple[Interval, ...] = ()
+
+    def covers(self, index: int) -> bool:
+        """Say whether the clock stands still on a day."""
+        return any(first <= index <= last for first, last in self.spans)
+
+    def excludes(self, day: date) -> bool:
+        """Say whether a special step (not a mere pause) covers a day."""
+        return any(first <= day <= last for first, last in self.excluded)
+
+
+NO_GAPS = Gaps()
+
+
+def find_gaps(calendar: WorkCalendar, excluded: Iterable[Interval], paused: Iterable[Interval]) -> Gaps:
+    """Merge excluded intervals (both ends in) and pauses into gaps.
+
+    A pause is (asked for, supplied): the day of asking has run and is not lost, the day of supply is the last one
+    that does not count, so supplied − asked days are added (T4b). What lies outside the calendar is cut off.
+    """
+    steps = tuple(excluded)
+    pauses = tuple((asked + _ONE_DAY, supplied) for asked, supplied in paused if _ordered(asked, supplied) != supplied)
+    for first, last in steps:
+        _ordered(first, last)
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted(steps + pauses):
+        begin = max(first.toordinal() - calendar.origin, 0)
+        end = min(last.toordinal() - calendar.origin, calendar.length - 1)
+        if end < begin:
+            continue
+        if spans and begin <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((begin, end))
+    return Gaps(tuple(spans), steps)
+
+
+def _ordered(first: date, last: date) -> date:
+    if last < first:
+        raise ClockError("bad_interval", f"the interval {first} to {last} ends before it begins; swap the two dates")
+    return first
