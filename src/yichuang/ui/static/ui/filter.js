@@ -57,7 +57,8 @@ class Finder {
       id, type: "text", class: "input", role: "combobox", autocomplete: "off", spellcheck: "false",
       "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list", placeholder: select.dataset.finderHint || "",
     });
-    for (const name of ["aria-describedby", "aria-invalid", "data-key", "required"]) {
+    if (select.required) this.input.setAttribute("aria-required", "true");
+    for (const name of ["aria-describedby", "aria-invalid", "data-key"]) {
       if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
     }
     const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
