@@ -2,7 +2,7 @@
 
 Usage: python tools/vendor_fonts.py NotoSerifSC_700Bold.ttf HanaMinB.ttf
 The first comes in npm's @expo-google-fonts/noto-serif-sc 0.4.3 (700Bold/), the second in Debian's fonts-hanazono
-20170904-2.1. The bold face is cut to GB 2312 (headings, names of halls; other characters fall back to the regular face).
+20170904-2.1. The bold face is cut to GB 2312 (heads and titles; other characters fall back to the regular face).
 HanaMinB is cut to CJK extensions B to F, level 3 of GB 18030-2022, and its polygons are thinned by a tolerance of
 2.5/1024 em (0.04 pt at body size) to hold the folder below 25 MB.
 """

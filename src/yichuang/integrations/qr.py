@@ -55,9 +55,8 @@ def qr_drawing(text: str) -> str:
     """The bare SVG document for a printed page: no title, no white ground."""
     side, path = _path(text)
     box, size = f"{_QUIET} {_QUIET} {side - 2 * _QUIET} {side - 2 * _QUIET}", side - 2 * _QUIET
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}"><path d="{path}"/></svg>'
-    )
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="{box}">'
+    return f'{head}<path d="{path}"/></svg>'
 
 
 def qr_png(text: str, *, scale: int = 8) -> bytes:

@@ -15,6 +15,8 @@ from yichuang.integrations.pdf.engine import DoesNotFit
 from yichuang.integrations.pdf.fonts import MissingGlyphs, missing_glyphs
 from yichuang.integrations.pdf.notices import render_pdf
 from yichuang.integrations.pdf.plain import plain_text
+from yichuang.integrations.pdf.slips import TicketSlip, render_ticket_slip
+from yichuang.integrations.pdf.tables import render_table
 
 __all__ = [
     "BadDocument",
@@ -28,7 +30,10 @@ __all__ = [
     "Numbered",
     "Paragraph",
     "Table",
+    "TicketSlip",
     "missing_glyphs",
     "plain_text",
     "render_pdf",
+    "render_table",
+    "render_ticket_slip",
 ]

@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 
 FORM = 1
 _KIND = re.compile(r"N\d\d")
+# Marks of reading direction: with them a page would show its words in an order the stored text does not have.
+_TURNING = frozenset({0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
 
 
 class BadDocument(ValueError):
@@ -76,11 +78,12 @@ class NoticeDocument:
     """One notice of section 2b (N01..N14) exactly as it is printed.
 
     `hall_name` stands in the red head and, unless `issuer` is given, above the date. `signers` are (label, value)
-    pairs such as ("受理窗口", "1号综合窗口"), ("经办人", "…"), ("联系电话", "…"). `seal_text` is the pale text in the seal
-    place; empty prints no seal place. `recipient_signature` adds a line for the recipient's signature and date.
+    pairs such as ("受理窗口", "1号综合窗口"), ("经办人", "…"), ("联系电话", "…"). `seal_text` is the pale text in the
+    seal place; empty prints no seal place. `recipient_signature` adds a line for the recipient's signature and date.
     `verify_url` becomes the QR code, `verify_code` the short code typed by hand. `phones` are the footer's lines,
     (label, number) each, such as ("咨询电话", "…"). All text is plain: nothing in it is read as markup.
-    Raises BadDocument for a wrong kind, ragged tables, or characters no page can carry (NUL, lone surrogates).
+    Raises BadDocument for a wrong kind, ragged tables, or characters no page can carry: control characters, lone
+    surrogates, and marks that turn the reading direction.
     """
 
     kind: str
@@ -173,5 +176,6 @@ def _check_block(block: Block) -> None:
 def _check_text(where: str, text: str) -> None:
     for char in text:
         code = ord(char)
-        if (code < 0x20 and char != "\n") or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF:
+        control = (code < 0x20 and char != "\n") or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF
+        if control or code in _TURNING:
             raise BadDocument(f"{where}: character U+{code:04X} cannot be printed; remove it")

@@ -27,8 +27,9 @@ def _compiler() -> typst.Compiler:
 
 
 @lru_cache(maxsize=8)
-def _template(name: str) -> dict[str, bytes]:
-    return {"main.typ": (_TEMPLATES / name).read_bytes(), "base.typ": (_TEMPLATES / "base.typ").read_bytes()}
+def _sources(main: str) -> dict[str, bytes]:
+    files = {path.name: path.read_bytes() for path in _TEMPLATES.glob("*.typ")}
+    return files | {"main.typ": files[main]}
 
 
 def render(template: str, data: dict[str, Any]) -> bytes:
@@ -41,7 +42,7 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     # Two threads inside one compiler would raise; a page takes milliseconds, so they wait for each other.
     with _LOCK:
         try:
-            return _compiler().compile(input=_template(template), format="pdf", sys_inputs=inputs)
+            return _compiler().compile(input=_sources(template), format="pdf", sys_inputs=inputs)
         except typst.TypstError as error:
             if _OVERFULL in str(error):
                 raise DoesNotFit("the text is too long for one page at the smallest legible size; shorten it") from None
