@@ -7,7 +7,7 @@ from yichuang.core.identity import FAULT_SENTENCES, Fault, FaultCode
 from yichuang.integrations.keys import KEY_FAULT_SENTENCES
 
 PLACES = re.compile(r"%\((\w+)\)s")
-CHINESE = Path("src/yichuang/ui/locale/zh_Hans/parts/identity.po")
+CHINESE = Path(__file__).parents[3] / "src/yichuang/ui/locale/zh_Hans/parts/identity.po"
 
 
 def test_every_code_has_a_sentence_and_a_remedy_with_known_places():

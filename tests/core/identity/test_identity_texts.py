@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yichuang.core.identity import Fault, FaultCode, check_name, clean_text
+from yichuang.core.identity.characters import is_broken, is_control, is_direction
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,13 @@ def test_too_long(text, length):
 @pytest.mark.parametrize("text", ["一" * 10, "\r\n" * 10, ""])
 def test_exactly_the_limit(text):
     assert clean_text(text, max_length=10) == text.replace("\r\n", "\n")
+
+
+def test_every_code_point_is_judged_as_its_kind_says():
+    for number in range(0x110000):
+        char = chr(number)
+        refused = is_broken(char) or is_direction(char) or (is_control(char) and char not in "\n\t\r")
+        assert isinstance(clean_text(char, max_length=1), Fault) == refused, hex(number)
 
 
 @given(st.text(st.characters(), max_size=60))

@@ -1,4 +1,11 @@
-"""Identity numbers: resident identity cards, residence permits, permanent residence permits of foreigners."""
+"""Identity numbers: resident identity cards, residence permits, permanent residence permits of foreigners.
+
+Accepted are resident identity cards (18 places, GB 11643), residence permits of Hong Kong, Macao and Taiwan residents
+(18, beginning 810000, 820000, 830000), permanent residence permits of foreigners issued since 2023-12-01 (18: 9,
+province, nationality, birth, sequence, check character) and those issued before (15: three letters, twelve digits). Of
+the last only the shape and the date in places 8 to 13 are checked: no official text of its check digit could be
+consulted. Nationality digits are not compared with a list, which would age.
+"""
 
 import re
 from dataclasses import dataclass
@@ -60,12 +67,7 @@ def check_character(first_seventeen: str) -> str:
 def check_identity(text: str, *, on: date) -> Identity | Fault:
     """Judge a typed identity number as of the day `on` (in Asia/Shanghai); nothing is guessed or repaired.
 
-    Outer ASCII spaces are dropped and letters become capitals; everything else odd is a Fault. Accepted:
-    resident identity cards (18, GB 11643), residence permits of Hong Kong, Macao and Taiwan residents (18, beginning
-    810000, 820000, 830000), permanent residence permits of foreigners since 2023-12-01 (18: 9, province, nationality,
-    birth, sequence, check character) and those issued before (15: three letters, twelve digits). Of the last only
-    the shape and the date in places 8 to 13 are checked: no official text of its check digit could be consulted.
-    Nationality digits are not compared with a list, which would age.
+    Outer ASCII spaces are dropped and letters become capitals; everything else odd is a Fault.
     """
     bare, offset = strip_outer(text)
     if not bare:

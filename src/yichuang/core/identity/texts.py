@@ -1,15 +1,12 @@
 """Names of persons and free text."""
 
+import re
 import unicodedata
 
 from yichuang.core.identity.characters import (
     ASCII_SPACES,
     IDEOGRAPHIC_SPACE,
     code_of,
-    first_odd,
-    is_broken,
-    is_control,
-    is_direction,
     is_full_width,
     is_ideograph,
     is_invisible,
@@ -21,6 +18,13 @@ NAME_MAX_LENGTH = 50
 # Tibetan stacks reach three; longer runs of marks only smear over the neighbouring lines.
 _MOST_MARKS_IN_A_ROW = 4
 _JOINERS = frozenset(" ·-'’.")
+
+# As characters.is_control, is_broken and is_direction say, in one pass: texts are long. A test compares the two.
+_NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffd"
+    f"{_NONCHARACTERS}]"
+)
 
 
 def check_name(text: str) -> str | Fault:
@@ -88,8 +92,5 @@ def clean_text(text: str, *, max_length: int) -> str | Fault:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(plain) > max_length:
         return Fault(FaultCode.TOO_LONG, length=len(plain), limit=max_length)
-    return first_odd(plain, 0, _is_storable, FaultCode.CONTROL) or plain
-
-
-def _is_storable(char: str) -> bool:
-    return char in "\n\t" or not (is_broken(char) or is_direction(char) or is_control(char))
+    odd = _UNSTORABLE.search(plain)
+    return plain if odd is None else Fault(code_of(odd.group(), FaultCode.CONTROL), position=odd.start() + 1)

@@ -1,4 +1,10 @@
-"""The next ticket: priority first, within a ratio and a maximum wait that keep normal tickets from starving."""
+"""The next ticket: priority first, within a ratio and a maximum wait that keep normal tickets from starving.
+
+In order: (1) a normal ticket that has waited longer than the maximum, unless a priority ticket has too, so that a hall
+behind with everyone does not starve priority in turn; (2) after `priority_ratio` priority calls in a row a normal
+ticket; (3) priority; (4) normal. Inside a class the lowest sequence goes first, whatever the clock says: a clock that
+was set back must not turn the line around. Source: lessons 5.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,10 +72,6 @@ def choose(heads: Iterable[Head], *, streak: int, now: datetime, rules: QueueRul
 
     `heads` are all waiting tickets, or the first of each class by sequence (of appointments the first that is due
     and the first that is not). `streak` is the number of priority calls in a row before this one, 0 at opening.
-    In order: (1) a normal ticket that has waited longer than the maximum, unless a priority ticket has too, so that
-    a hall behind with everyone does not starve priority in turn; (2) after `priority_ratio` priority calls in a row
-    a normal ticket; (3) priority; (4) normal. Inside a class the lowest sequence goes first, whatever the clock
-    says: a clock that was set back must not turn the line around. Source: lessons 5.
     """
     waiting = sorted(heads, key=lambda head: head.sequence)
     priority = [head for head in waiting if _has_priority(head, now)]
