@@ -56,7 +56,8 @@ def due(
     supplements after acceptance, which stop the clock only under `pause_after_accept`. `extension` is counted on
     from the nominal end (or the rolled one, by reading). ClockError when the calendar does not reach.
     """
-    start = local(start)
+    if start.tzinfo is not SHANGHAI:
+        start = local(start)
     gaps = gaps_for(calendar, excluded, paused, readings) if excluded or paused else NO_GAPS
     after = calendar.index(start) - readings.count_first_day
     last = original = reach(start, after, limit, calendar, gaps=gaps, readings=readings)
