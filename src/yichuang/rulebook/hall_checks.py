@@ -101,7 +101,7 @@ def _check_posts(table: Table, hall: HallRules) -> None:
         for group in post.groups:
             _known(table, f"{key}.groups", group, groups, "function group")
             served = hall.group(group)
-            if served is not None and served.window != post.window:
+            if served is not None and served.window not in (None, post.window):
                 problem = f"{group!r} is served at {served.window!r}, the post stands at {post.window!r}"
                 raise table.refuse(f"{key}.groups", problem, "Put the group and its post at one window")
         _holds(table, hall, f"{key}.a", post.a, Role.CLERK)
