@@ -159,5 +159,5 @@ def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            raise table.refuse(name, f"{code!r} stands twice", "Give each its own code")
+            raise table.refuse(name, f"'{code}' stands twice", "Give each its own code")
         seen.add(code)
