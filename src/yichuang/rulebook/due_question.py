@@ -43,6 +43,7 @@ def read_question(text: str) -> Question:
     hall = asked.get("hall", "township")
     if not isinstance(hall, str):
         raise Malformed(f"'hall' must be the name of a hall, not {_shown(hall)}")
+    readings = {} if asked.get("readings") is None else asked["readings"]
     return Question(
         start=_moment(asked["start"]),
         limit=_limit(asked["limit"], "limit"),
@@ -50,7 +51,7 @@ def read_question(text: str) -> Question:
         extension=None if asked.get("extension") is None else _limit(asked["extension"], "extension"),
         excluded=_intervals(asked.get("excluded"), "excluded"),
         paused=_intervals(asked.get("paused"), "paused"),
-        readings=Readings.from_mapping(_object({} if asked.get("readings") is None else asked["readings"], "'readings'")),
+        readings=Readings.from_mapping(_object(readings, "'readings'")),
     )
 
 
