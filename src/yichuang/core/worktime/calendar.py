@@ -74,29 +74,17 @@ class WorkCalendar:
         `statutory` gives the holidays of the law and is used only in years without a notice. Such years, and every
         day after the first of them, are provisional.
         """
-        marks = {day: mark for day, mark in statutory.items() if day.year not in published}
-        for year in sorted(published):
-            marks.update(published[year])
+        marks = _merge(published, statutory)
         days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
-        day_hours = [hours.season_of(day).hours for day in days]
+        tables = [hours.season_of(day).hours for day in days]
         is_open = [_mark(marks, day).kind in _OPEN for day in days]
         unpublished = next((i for i, day in enumerate(days) if day.year not in published), len(days))
-        seconds = (table.total if opens else 0 for opens, table in zip(is_open, day_hours, strict=True))
-        return cls(
-            first=first,
-            last=last,
-            origin=first.toordinal(),
-            length=len(days),
-            unpublished=unpublished,
-            marks=marks,
-            worked=list(accumulate(is_open, initial=0)),
-            working=[i for i, opens in enumerate(is_open) if opens],
-            opened=list(accumulate(seconds, initial=0)),
-            hours=day_hours,
-            closing=[
-                datetime.combine(day, table.closing, SHANGHAI) for day, table in zip(days, day_hours, strict=True)
-            ],
-        )
+        worked = list(accumulate(is_open, initial=0))
+        working = [i for i, opens in enumerate(is_open) if opens]
+        opened = list(accumulate((t.total * opens for t, opens in zip(tables, is_open, strict=True)), initial=0))
+        closing = [datetime.combine(day, table.closing, SHANGHAI) for day, table in zip(days, tables, strict=True)]
+        origin, length = first.toordinal(), len(days)
+        return cls(first, last, origin, length, unpublished, marks, worked, working, opened, tables, closing)
 
     def index(self, day: date) -> int:
         """Return the index of a day (or of a moment's day, taken as it is written); ClockError outside the calendar."""
@@ -154,6 +142,14 @@ def local(moment: datetime) -> datetime:
     if moment.utcoffset() is None:
         raise ClockError("naive", f"{moment.isoformat()} has no time zone; give one, for example +08:00")
     return moment.astimezone(SHANGHAI)
+
+
+def _merge(published: Mapping[int, Mapping[date, DayMark]], statutory: Mapping[date, DayMark]) -> dict[date, DayMark]:
+    # A notice may name days of the year before or after its own; it beats the law there too.
+    marks = {day: mark for day, mark in statutory.items() if day.year not in published}
+    for year in sorted(published):
+        marks.update(published[year])
+    return marks
 
 
 def _mark(marks: Mapping[date, DayMark], day: date) -> DayMark:
