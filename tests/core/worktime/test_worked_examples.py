@@ -141,6 +141,14 @@ def test_an_excluded_day_is_not_counted_whatever_the_unit():
     assert [x.date for x in explain(start, DAYS(1), CALENDAR, excluded=step) if x.why is Why.EXCLUDED] == list(ends)
 
 
+def test_a_limit_that_ends_where_a_step_begins_ends_there():
+    step = [(date(2026, 3, 5), date(2026, 3, 6))]
+    business = Readings(instant_clock="business")
+    found = due(at("Wed 2026-03-04 16:00"), MINUTE(30), CALENDAR, excluded=step, readings=business)
+    assert found.due == at("Wed 2026-03-04 16:30")
+    assert due(at("Wed 2026-03-04 23:30"), MINUTE(30), CALENDAR, excluded=step).due == at("Thu 2026-03-05 00:00")
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "minutes"),
     [
