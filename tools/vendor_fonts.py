@@ -55,9 +55,7 @@ def curve(start: Point, points: list[Point]) -> list[Point]:
         end = points[-1] if last else tuple((a + b) / 2 for a, b in zip(control, points[index + 1], strict=True))
         for step in range(1, STEPS + 1):
             t = step / STEPS
-            found.append(
-                tuple((1 - t) ** 2 * start[k] + 2 * t * (1 - t) * control[k] + t * t * end[k] for k in (0, 1))
-            )
+            found.append(tuple((1 - t) ** 2 * start[k] + 2 * t * (1 - t) * control[k] + t * t * end[k] for k in (0, 1)))
         start = end
     return found
 
@@ -132,6 +130,10 @@ def cut_rare(source: Path) -> None:
         {
             "familyName": "Yichuang Rare Han",
             "styleName": "Regular",
+            "uniqueFontIdentifier": "YichuangRareHan 1.0",
+            "fullName": "Yichuang Rare Han",
+            "version": "Version 1.0",
+            "psName": "YichuangRareHan",  # the typesetter ignores a face without one
             "copyright": "Created by GlyphWiki (HanaMinB of 2017-09-04); cut to extensions B-F, outlines thinned",
             "licenseDescription": "Hanazono Font License",
         }

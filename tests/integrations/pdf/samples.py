@@ -234,3 +234,14 @@ N09 = notice(
     recipient_signature=True,
 )
 ALL = (N01, N02, N03, N04, N05, N06, N07, N08, N09)
+
+
+if __name__ == "__main__":  # writes the golden texts anew: python -m tests.integrations.pdf.samples
+    from pathlib import Path
+
+    from yichuang.integrations.pdf import plain_text
+
+    folder = Path(__file__).parents[2] / "golden" / "notices"
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in ALL:
+        (folder / f"{one.kind}.txt").write_text(plain_text(one), encoding="utf-8")

@@ -167,7 +167,7 @@ def _check_block(block: Block) -> None:
     if isinstance(block, Table):
         columns = len(block.header)
         ragged = [row for row in block.rows if len(row) != columns]
-        if not columns or ragged or len(block.widths) not in (0, columns):
+        if not columns or ragged or len(block.widths) not in (0, columns) or any(width <= 0 for width in block.widths):
             raise BadDocument(f"table: every row and the widths need {columns} columns, as the header has")
     elif isinstance(block, Fields) and any(len(row) != 2 for row in block.rows):
         raise BadDocument("fields: every row is a label and a value")

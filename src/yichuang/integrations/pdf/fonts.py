@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as noto
-from fontTools.ttLib import TTCollection, TTFont
+import typst
+from fontTools.ttLib import TTFont
 
 SHIPPED = Path(__file__).parent / "fonts"
 SITE_FOLDER = "YICHUANG_FONTS"
-_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _SONG = ("Noto Serif SC", "Yichuang Rare Han", "Noto Sans SC")
 _FANGSONG = ("fangsong", "仿宋")
 _HEAD = ("xiaobiaosong", "小标宋")
@@ -39,21 +39,23 @@ def folders() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def _faces() -> tuple[tuple[str, frozenset[int]], ...]:
-    """(family, characters) of every face; read once a process."""
-    found: list[tuple[str, frozenset[int]]] = []
-    for folder in folders():
-        for path in sorted(file for file in folder.iterdir() if file.suffix.lower() in _SUFFIXES):
-            for font in _open(path):
-                names = font["name"]
-                family = names.getDebugName(16) or names.getDebugName(1) or path.stem
-                found.append((family, frozenset(font.getBestCmap() or ())))
-    return tuple(found)
+    """(family, characters) of every face; read once a process.
+
+    The typesetter itself is asked for its faces: it passes over a damaged file without a word, and a character that
+    only such a file has would be a box on paper.
+    """
+    known = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders()],
+    )
+    faces = [(face.family, Path(face.path), face.index) for face in known.fonts() if face.path]
+    return tuple((family, _characters(path, index)) for family, path, index in sorted(faces, key=lambda face: face[1:]))
 
 
-def _open(path: Path) -> list[TTFont]:
-    if path.suffix.lower() in (".ttc", ".otc"):
-        return list(TTCollection(path, lazy=True).fonts)
-    return [TTFont(path, lazy=True)]
+def _characters(path: Path, index: int) -> frozenset[int]:
+    with TTFont(path, lazy=True, fontNumber=index) as font:
+        return frozenset(font.getBestCmap() or ())
 
 
 @lru_cache(maxsize=1)
