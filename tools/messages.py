@@ -1,9 +1,9 @@
 """Keep the translations with the texts: `python -m tools.messages [PART ...]`.
 
-Collects the English texts of the code and the templates, folder by folder, into locale/zh_Hans/parts/<folder>.po:
-keeps what is translated, fills in what another part has already translated, drops what no longer stands in the code,
-lists what is missing, and compiles. With names of parts (`desk ui`) only those files are written.
-See docs/domain/languages.md.
+Collects the English texts of the code and the templates. A text that no part holds yet goes into the part of its
+folder, locale/zh_Hans/parts/<folder>.po; what is translated stays where it is; what no longer stands in the code is
+dropped; what is missing is listed; the catalogs are compiled. With names of parts (`desk ui`) only those files are
+written. See docs/domain/languages.md.
 """
 
 import sys
@@ -70,48 +70,60 @@ def found_texts(source: Path = SOURCE) -> Found:
 
 
 def missing(found: Found, parts: dict[str, Catalog]) -> list[tuple[str, Key]]:
-    """List the texts without a Chinese translation in their own part."""
-    done = {name: {key_of(m) for m in entries(catalog) if is_translated(m)} for name, catalog in parts.items()}
-    return [(part, key) for part, keys in found.items() for key in keys if key not in done.get(f"{part}.po", set())]
+    """List the texts that no part translates, with the folder they stand in."""
+    done = {key_of(m) for catalog in parts.values() for m in entries(catalog) if is_translated(m)}
+    return [(part, key) for part, keys in found.items() for key in keys if key not in done]
 
 
 def obsolete(found: Found, parts: dict[str, Catalog]) -> list[tuple[str, Key]]:
-    """List the entries whose text no longer stands in the folder of their part."""
-    here = {f"{part}.po": keys for part, keys in found.items()}
+    """List the entries whose text no longer stands anywhere in the house."""
+    here = {key for keys in found.values() for key in keys}
     return [
         (name, key_of(message))
         for name, catalog in parts.items()
         for message in [*entries(catalog), *catalog.obsolete.values()]
-        if key_of(message) not in here.get(name, {})
+        if key_of(message) not in here
     ]
 
 
-def _updated(keys: dict[Key, Message], own: Catalog | None, known: dict[Key, Message]) -> Catalog:
+def _updated(own: Catalog | None, fresh: dict[Key, Message], here: dict[Key, Message]) -> Catalog:
+    """Rebuild one part: its entries that still stand in the house, and the fresh texts of its folder."""
     old = {key_of(message): message for message in entries(own)} if own else {}
     catalog = Catalog(locale="zh_Hans_CN")
-    for key, message in sorted(keys.items(), key=lambda pair: (pair[0][1], pair[0][0] or "")):
-        kept = old.get(key)
-        source = kept if kept and is_translated(kept) else known.get(key)
-        fits = source is not None and source.pluralizable == message.pluralizable
-        catalog.add(message.id, source.string if fits else None, message.locations, context=message.context)
+    for key in sorted({*(old.keys() & here.keys()), *fresh}, key=lambda key: (key[1], key[0] or "")):
+        message, kept = here[key], old.get(key)
+        fits = kept is not None and is_translated(kept) and bool(kept.pluralizable) == bool(message.pluralizable)
+        catalog.add(message.id, kept.string if kept and fits else None, message.locations, context=message.context)
     return catalog
 
 
+def _everywhere(found: Found) -> dict[Key, Message]:
+    """Join the folders: key → message with every place it stands in."""
+    here: dict[Key, Message] = {}
+    for keys in found.values():
+        for key, message in keys.items():
+            known = here.setdefault(key, Message(message.id, context=message.context))
+            known.locations.extend(message.locations)
+            known.id = message.id if message.pluralizable else known.id
+    return here
+
+
 def update(only: list[str], locale: Path = LOCALE, source: Path = SOURCE) -> list[tuple[str, Key]]:
-    """Rewrite the parts named (all when none is) and return what is still untranslated in them."""
+    """Rewrite the parts named (all when none is) and return what no part translates yet of their folders."""
     found, parts = found_texts(source), read_parts(locale)
-    known = {key_of(m): m for catalog in parts.values() for m in entries(catalog) if is_translated(m)}
+    here, kept = _everywhere(found), {key_of(m) for catalog in parts.values() for m in entries(catalog)}
     wanted = set(only) or {*found, *(name.removesuffix(".po") for name in parts)}
-    folder = locale / "zh_Hans" / "parts"
     for part in sorted(wanted):
-        path = folder / f"{part}.po"
-        if not found.get(part):
-            path.unlink(missing_ok=True)
-            continue
+        path = locale / "zh_Hans" / "parts" / f"{part}.po"
+        fresh = {key: message for key, message in found.get(part, {}).items() if key not in kept}
+        kept |= fresh.keys()
         buffer = BytesIO()
-        catalog = _updated(found[part], parts.get(path.name), known)
+        catalog = _updated(parts.get(path.name), fresh, here)
         write_po(buffer, catalog, width=0, omit_header=True, include_lineno=False)
-        path.write_bytes(buffer.getvalue().strip() + b"\n")
+        if text := buffer.getvalue().strip():
+            path.write_bytes(text + b"\n")
+        else:
+            path.unlink(missing_ok=True)
     return [(part, key) for part, key in missing(found, read_parts(locale)) if part in wanted]
 
 

@@ -43,10 +43,10 @@ def _case_data() -> dict[str, Any]:
             ("样2026-00014", "城乡居民养老保险参保登记", "赵*", "green", "2026-10-12 17:00", 0),
         ],
         "items": [
-            {"value": "MZ-04", "label": "最低生活保障", "keys": "db zdshbz 低保"},
-            {"value": "MZ-05", "label": "临时救助", "keys": "lsjz"},
-            {"value": "SB-01", "label": "城乡居民养老保险参保登记", "keys": "cxjmylbx 养老"},
-            {"value": "GT-02", "label": "农村宅基地审批", "keys": "zjd nczjdsp 宅基地"},
+            {"value": "MZ-04", "label": "最低生活保障", "words": "db zdshbz 低保"},
+            {"value": "MZ-05", "label": "临时救助", "words": "lsjz"},
+            {"value": "SB-01", "label": "城乡居民养老保险参保登记", "words": "cxjmylbx 养老"},
+            {"value": "GT-02", "label": "农村宅基地审批", "words": "zjd nczjdsp 宅基地"},
         ],
     }
 
