@@ -1,0 +1,52 @@
+"""Tables whose rows are never changed or removed: the database itself refuses, whoever asks."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+class AppendOnly(migrations.operations.base.Operation):
+    """Forbids DELETE on `table`, and UPDATE of its columns (only of `columns`, when given)."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, columns: tuple[str, ...] = ()) -> None:
+        self.table, self.columns = table, columns
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Rows are guarded, the shape of the table is not changed."""
+
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        for statement in self._statements(editor.connection.vendor):
+            editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        on = "" if editor.connection.vendor == "sqlite" else f" ON {self.table}"
+        for act in ("update", "delete"):
+            editor.execute(f"DROP TRIGGER {self.table}_no_{act}{on}")
+
+    def describe(self) -> str:
+        return f"Refuse changes to rows of {self.table}"
+
+    def _statements(self, vendor: str) -> list[str]:
+        of = f" OF {', '.join(self.columns)}" if self.columns else ""
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+                for act in (f"UPDATE{of}", "DELETE")
+            ]
+        function = f"{self.table}_is_append_only"
+        return [
+            f"CREATE FUNCTION {function}() RETURNS trigger AS $$ BEGIN "
+            f"RAISE EXCEPTION '{self.table} is append-only'; END $$ LANGUAGE plpgsql",
+            *(
+                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+                for act in (f"UPDATE{of}", "DELETE")
+            ),
+        ]

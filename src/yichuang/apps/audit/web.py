@@ -1,0 +1,66 @@
+"""From a posted form to a command and back: once per submission, and refusals in the reader's language."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yichuang.apps.audit.frame import once
+from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
+from yichuang.integrations.keys import sm3_hex
+
+KEY = "submission_key"
+LONGEST_KEY = 64
+
+
+def sentence(refusal: Refusal) -> str:
+    """What is wrong and what to do, translated and filled."""
+    said = _(refusal.sentence) % dict(refusal.values)
+    return f"{said} {_(refusal.remedy) % dict(refusal.values)}" if refusal.remedy else said
+
+
+def mark(form: Form, refusal: Refusal) -> None:
+    """Puts a refusal beside the field it is about, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, sentence(refusal))
+
+
+def perform(request: HttpRequest, run: Callable[[], str], again: Callable[[Refusal], HttpResponse]) -> HttpResponse:
+    """Runs a command through `run`, which returns the address to go to; a refusal goes to `again` with nothing changed.
+
+    The same submission key from the same person gives the first answer again; with another body it is a conflict (409).
+    """
+    try:
+        return redirect(_answer(request, run))
+    except Refused as refused:
+        return again(refused.refusal)
+    except SameKeyOtherBody:
+        return render(request, "ui/409.html", status=409)
+
+
+def _answer(request: HttpRequest, run: Callable[[], str]) -> str:
+    key = request.POST.get(KEY, "")[:LONGEST_KEY]
+    if not key:
+        return run()
+    return once(actor=actor_of(request), key=key, body=_digest(request), now=request.now, run=run)  # type: ignore[attr-defined]
+
+
+def actor_of(request: HttpRequest) -> str:
+    return request.user.ref if request.user.is_authenticated else "citizen"  # type: ignore[union-attr]
+
+
+def _digest(request: HttpRequest) -> str:
+    sent = sorted((name, values) for name, values in request.POST.lists() if name not in (KEY, "csrfmiddlewaretoken"))
+    return sm3_hex(f"{request.path}{sent!r}".encode("utf-8", "surrogatepass"))
+
+
+def back_with_message(request: HttpRequest, to: str) -> Callable[[Refusal], HttpResponse]:
+    """For acts without a form of their own: says why not, on the page one came from."""
+
+    def answer(refusal: Refusal) -> HttpResponse:
+        messages.error(request, sentence(refusal))
+        return redirect(to)
+
+    return answer

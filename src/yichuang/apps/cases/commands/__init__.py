@@ -1,0 +1,18 @@
+"""Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
+
+from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.stages import (
+    approve,
+    complete,
+    complete_instant,
+    extend,
+    handle,
+    refuse_accepted,
+    review,
+    send_back,
+)
+
+__all__ = [
+    "Application", "Verdict", "approve", "complete", "complete_instant", "decide_again", "extend", "handle",
+    "refuse_accepted", "review", "send_back", "take_in",
+]  # fmt: skip

@@ -1,0 +1,211 @@
+"""From the window to acceptance, supplement, return or refusal: one act, one transaction, its notices in hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from yichuang.apps.audit import command, record, step
+from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
+from yichuang.apps.catalog.models import ServiceItem
+from yichuang.apps.notices import commands as notices
+from yichuang.apps.notices.commands import Draft, series
+from yichuang.apps.notices.kinds import Kind
+from yichuang.apps.notices.models import Notice
+from yichuang.apps.organization.models import Post, Staff
+from yichuang.apps.organization.numbering import next_numbers
+from yichuang.apps.reception.models import Visit
+from yichuang.core.identity import mask_name
+from yichuang.core.lifecycle import AUDIT_VERBS, Action, Checked, Stage, State
+from yichuang.integrations.site import sealer
+
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a citizen hands in. `marks` holds, by material id, the clerk's mark and remark."""
+
+    item: ServiceItem
+    name: str
+    identity: str
+    phone: str
+    marks: Mapping[str, tuple[str, str]]
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause."""
+
+    action: Action
+    kind: str = ""
+    reason: str = ""
+    ground: str = ""
+    remedy: str = ""
+    cause: str = ""
+
+
+@command
+def take_in(*, visit: Visit, application: Application, verdict: Verdict, by: Staff, now: datetime) -> tuple[Case, list[Notice]]:
+    """Receives an application and decides on it at once, with the notices that follow (D3.2.4, D3.4.2–3.4.5, D4.6.*).
+
+    Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, or it is the clerk's
+    own matter. Nothing is numbered or stored then.
+    """
+    item, today = application.item, now.astimezone(HALL_ZONE).date()
+    policies.require_counter_item(item, today)
+    person = policies.person(application.name, application.identity, application.phone, application.organisation, today)
+    index = sealer().blind_index("identity", person.identity.number)
+    policies.require_not_own(index, by)
+    materials = policies.checked_materials(item, application.marks)
+    _require_fit(verdict, item, materials)
+    applicant = Applicant.objects.create(
+        hall=visit.hall, name=person.name, identity=sealer().seal("identity", person.identity.number),
+        identity_kind=person.identity.kind.value, identity_index=index, phone=sealer().seal("phone", person.phone),
+        organisation=person.organisation,
+    )  # fmt: skip
+    case = Case(
+        hall=visit.hall, item=item, item_name=item.name, kind=item.kind, applicant=applicant,
+        applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
+        state=State.RECEIVED.value, received_at=now, received_by=by,
+    )  # fmt: skip
+    return _decide(case, materials, verdict, by, now, identity=person.identity.number)
+
+
+@command
+def decide_again(
+    *, case: Case, marks: Mapping[str, tuple[str, str]], verdict: Verdict, by: Staff, now: datetime
+) -> tuple[Case, list[Notice]]:
+    """Decides anew when the citizen comes back with what was lacking (D4.4.1). See `take_in`."""
+    permissions.require(by, verdict.action, case)
+    policies.require_step(case, verdict.action)
+    materials = policies.checked_materials(case.item, marks)
+    _require_fit(verdict, case.item, materials)
+    return _decide(case, materials, verdict, by, now, identity=sealer().open("identity", case.applicant.identity))
+
+
+def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checked]) -> None:
+    if verdict.action is Action.ACCEPT:
+        policies.require_complete(policies.proposal_for(item, materials))
+    elif verdict.action is Action.ASK_SUPPLEMENT:
+        policies.require_lacking(materials)
+    else:
+        policies.words(verdict.reason, "reason", most=500, clause="D3.4.5")
+        policies.words(verdict.ground, "ground", most=300, clause="D4.6.4")
+
+
+def _handler(item: ServiceItem, by: Staff) -> Staff:
+    """A of the item's post, or B while A is absent (D5.1.6); without a post, who took it in."""
+    post = Post.objects.filter(pk=item.post_id).select_related("a", "b").first()
+    return (post.present if post else None) or by
+
+
+@step
+def _decide(
+    case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, *, identity: str
+) -> tuple[Case, list[Notice]]:
+    act = {Action.ACCEPT: _accept, Action.ASK_SUPPLEMENT: _ask_supplement}.get(verdict.action, _end)
+    case.state = policies.require_step(case, verdict.action).value
+    made = act(case, materials, verdict, by, now, identity)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[verdict.action], by=by.ref, subject=case.ref, now=now,
+           detail={"receipt": case.receipt, "number": case.number, "item": case.item.code,
+                   "notices": [one.number for one in made]})  # fmt: skip
+    return case, made
+
+
+def _accept(
+    case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
+) -> list[Notice]:
+    kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind != "instant" else [])
+    drawn = _numbers(case, now, kinds, f"case:{case.front_window.code}")
+    year = now.astimezone(HALL_ZONE).year
+    case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
+    running = clock.start(case.item, case.hall, now)
+    case.accepted_at, case.accepted_by_name, case.clock = now, by.name, running.kept
+    case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
+    _store(case, materials)
+    StageStamp.objects.create(case=case, stage=Stage.ACCEPTANCE.value, at=now, by=by, by_name=by.name)
+    drafts = [_draft(case, Kind.ACCEPTANCE, texts.acceptance(case, materials, identity))]
+    if Kind.PROMISE in kinds:
+        drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity)))
+    return notices.issue_all(drafts=drafts, window=case.front_window, by=by, now=now, numbers=drawn)
+
+
+def _ask_supplement(
+    case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
+) -> list[Notice]:
+    lacking = policies.require_lacking(materials)
+    earlier = case.supplements.count() if case.pk else 0
+    cause = policies.words(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
+    drawn = _numbers(case, now, [Kind.SUPPLEMENT])
+    _store(case, materials)
+    wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
+    SupplementList.objects.create(case=case, round=earlier + 1, wanted=wanted, cause=cause, at=now, by=by)
+    draft = _draft(case, Kind.SUPPLEMENT, texts.supplement(case, lacking, identity))
+    return notices.issue_all(drafts=[draft], window=case.front_window, by=by, now=now, numbers=drawn)
+
+
+def _end(
+    case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
+) -> list[Notice]:
+    kind = "refused" if verdict.action is Action.REFUSE else _return_kind(verdict.kind)
+    form = Kind.REFUSAL if verdict.action is Action.REFUSE else Kind.RETURN
+    drawn = _numbers(case, now, [form])
+    case.ended_at = now
+    _store(case, materials)
+    return [end_with_notice(case, form, kind, verdict, by, now, identity=identity, drawn=drawn)]
+
+
+def _return_kind(kind: str) -> str:
+    if kind not in ("missing_main", "unlawful"):
+        policies.refuse("kind_missing", policies.N_("Say why the application is returned."),
+                        policies.N_("Choose: main document missing, or against the rules."), "kind", "D3.4.5")  # fmt: skip
+    return kind
+
+
+@step
+def end_with_notice(
+    case: Case, form: Kind, kind: str, verdict: Verdict, by: Staff, now: datetime, *, identity: str,
+    drawn: Mapping[str, int] | None = None,
+) -> Notice:  # fmt: skip
+    """Writes down why a case ended without completion, and hands over the written reason (D3.4.5, D1.12)."""
+    said = (
+        policies.words(verdict.reason, "reason", most=500, clause="D3.4.5"),
+        policies.words(verdict.ground, "ground", most=300, clause="D4.6.4"),
+        policies.words(verdict.remedy, "remedy", most=300, needed=False),
+    )
+    Ending.objects.create(case=case, kind=kind, reason=said[0], ground=said[1], remedy=said[2], at=now, by=by)
+    draft = _draft(case, form, texts.ending(case, kind, said, identity))
+    return notices.issue_all(drafts=[draft], window=case.front_window, by=by, now=now, numbers=drawn)[0]
+
+
+def _numbers(case: Case, now: datetime, kinds: Sequence[Kind], *more: str) -> dict[str, int]:
+    """Draws every number this decision needs in one statement; a new case gets its receipt number as well."""
+    year = now.astimezone(HALL_ZONE).year
+    receipt = [] if case.receipt else ["receipt"]
+    drawn = next_numbers(case.hall, [*receipt, *more, *(series(kind) for kind in kinds)], str(year))
+    if receipt:
+        case.receipt = f"S{year}{drawn['receipt']:06d}"
+    return drawn
+
+
+def _store(case: Case, materials: Sequence[Checked]) -> None:
+    """Writes the case and how its materials were found this time (R02)."""
+    if case.pk is None:
+        case.save(force_insert=True)
+        round_now = 1
+    else:
+        guard = Case.objects.filter(pk=case.pk, state__in=(State.RECEIVED.value, State.SUPPLEMENTING.value), accepted_at=None)
+        policies.require_changed(guard.update(state=case.state))
+        case.save()
+        round_now = 1 + (case.marks.order_by("-round").values_list("round", flat=True).first() or 0)
+    MaterialMark.objects.bulk_create(
+        MaterialMark(case=case, round=round_now, material=one.id, name=one.name, mark=one.mark.value, note=one.note)
+        for one in materials
+    )
+
+
+def _draft(case: Case, kind: Kind, sections: Sequence[object]) -> Draft:
+    return Draft(kind, case.ref, case.applicant.name, sections)  # type: ignore[arg-type]

@@ -1,0 +1,158 @@
+"""From handling to the result: five stages, none skipped, each with person and time (D1.7)."""
+
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+
+from yichuang.apps.audit import command, record, step
+from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases.commands.intake import HALL_ZONE, Verdict, end_with_notice
+from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
+from yichuang.apps.notices import commands as notices
+from yichuang.apps.notices.commands import Draft
+from yichuang.apps.notices.kinds import Kind
+from yichuang.apps.notices.models import Notice
+from yichuang.apps.notices.texts import moment
+from yichuang.apps.organization.models import Staff
+from yichuang.core.lifecycle import AUDIT_VERBS, STAMPS, Action
+from yichuang.core.worktime import Limit, refuse_extension
+from yichuang.integrations.keys import sm3_hex
+from yichuang.integrations.site import sealer
+from yichuang.rulebook.worktime import load_limits
+
+CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@command
+def handle(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
+    """The handler has done the work of the case (承办)."""
+    return _stamped(case, Action.HANDLE, by, now, note)
+
+
+@command
+def review(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
+    """The head of the window has checked the work (审核)."""
+    return _stamped(case, Action.REVIEW, by, now, note)
+
+
+@command
+def approve(*, case: Case, by: Staff, now: datetime, note: str = "", upper_reply: str = "") -> Case:
+    """The head of the department approves (审批). A forwarded item needs the upper body's reply first (D3.4.9)."""
+    if case.kind == "forwarded":
+        case.upper_reply = policies.words(upper_reply, "upper_reply", most=300, clause="D3.4.9")
+    return _stamped(case, Action.APPROVE, by, now, note, upper_reply=case.upper_reply)
+
+
+@command
+def send_back(*, case: Case, reason: str, by: Staff, now: datetime) -> Case:
+    """Sends the case back to its handler with the reason; the stages after acceptance begin anew."""
+    said = policies.words(reason, "reason", most=500)
+    permissions.require(by, Action.SEND_BACK, case)
+    _move(case, Action.SEND_BACK, round=case.round + 1)
+    SendBack.objects.create(case=case, round=case.round, reason=said, at=now, by=by)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.SEND_BACK], by=by.ref, subject=case.ref, now=now,
+           detail={"number": case.number, "round": case.round})  # fmt: skip
+    return case
+
+
+@command
+def complete(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
+    """Hands the result over: only with a result and its recipient (D2.5.3). Returns case, receipt N08 and rating code."""
+    permissions.require(by, Action.COMPLETE, case)
+    return _finished(case, result, recipient, by, now, (Action.COMPLETE,))
+
+
+@command
+def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
+    """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items."""
+    if case.kind != "instant":
+        policies.refuse("not_instant", policies.N_("Only an instant case closes in one act."),
+                        policies.N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
+    permissions.require(by, Action.HANDLE, case)
+    return _finished(case, result, recipient, by, now, (Action.HANDLE, Action.REVIEW, Action.APPROVE, Action.COMPLETE))
+
+
+@command
+def refuse_accepted(*, case: Case, reason: str, ground: str, remedy: str, by: Staff, now: datetime) -> tuple[Case, Notice]:
+    """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
+    permissions.require(by, Action.REFUSE, case)
+    verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
+    _move(case, Action.REFUSE, ended_at=now)
+    identity = sealer().open("identity", case.applicant.identity)
+    notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.REFUSE], by=by.ref, subject=case.ref, now=now,
+           detail={"number": case.number, "notices": [notice.number]})  # fmt: skip
+    return case, notice
+
+
+@command
+def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> tuple[Case, Notice]:
+    """Extends the limit once, by the principal leaders, before it ends, with its notice N06 (D5.2.3, D4.7.2, C-17)."""
+    said = policies.words(reason, "reason", most=500, clause="D4.7.2")
+    permissions.require(by, Action.EXTEND, case)
+    policies.require_step(case, Action.EXTEND)
+    rules = load_limits(now.astimezone(HALL_ZONE).date())
+    longest, times = rules["extension.max"].limit, rules["extension.times"].count
+    refusal = refuse_extension(
+        extension=Limit(max(days, 1), longest.unit), longest=longest, times=times, by_principal_leader=True,
+        already=Extension.objects.filter(case=case).count(), due_now=case.due_at, now=now,
+    )  # fmt: skip
+    if refusal is not None or days < 1:
+        policies.refuse_extension(refusal, longest)
+    kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}}
+    renewed, old_due = clock.work_out(kept, case.hall), case.due_at
+    _move(case, Action.EXTEND, clock=kept, due_at=renewed.due, nominal_due_at=renewed.nominal, provisional=renewed.provisional)
+    Extension.objects.create(case=case, days=days, reason=said, old_due_at=old_due, new_due_at=renewed.due, at=now, by=by)
+    draft = Draft(Kind.EXTENSION, case.ref, case.applicant.name,
+                  texts.extension(case, days, said, by.name, moment(old_due)))  # fmt: skip
+    notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.EXTEND], by=by.ref, subject=case.ref, now=now,
+           detail={"number": case.number, "days": days, "old": old_due, "new": renewed.due})  # fmt: skip
+    return case, notice
+
+
+def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
+    permissions.require(by, action, case)
+    said = policies.words(note, "note", most=500, needed=False)
+    _move(case, action, **fields)
+    _stamp(case, action, by, now, said)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
+           detail={"number": case.number, "round": case.round})  # fmt: skip
+    return case
+
+
+@step
+def _move(case: Case, action: Action, **fields: object) -> None:
+    """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
+    before, after = case.state, policies.require_step(case, action).value
+    policies.require_changed(Case.objects.filter(pk=case.pk, state=before).update(state=after, **fields))
+    case.state = after
+    for name, value in fields.items():
+        setattr(case, name, value)
+
+
+def _stamp(case: Case, action: Action, by: Staff, now: datetime, note: str = "") -> None:
+    StageStamp.objects.create(
+        case=case, round=case.round, stage=STAMPS[action].value, at=now, by=by, by_name=by.name, note=note
+    )
+
+
+def _finished(
+    case: Case, result: str, recipient: str, by: Staff, now: datetime, actions: tuple[Action, ...]
+) -> tuple[Case, Notice, str]:
+    result = policies.words(result, "result", most=500, clause="D2.5.3")
+    recipient = policies.words(recipient, "recipient", most=50, clause="D2.5.3")
+    code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
+    for action in actions[:-1]:
+        _move(case, action)
+        _stamp(case, action, by, now)
+    _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
+    _stamp(case, actions[-1], by, now)
+    identity = sealer().open("identity", case.applicant.identity)
+    sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
+    draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)
+    notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
+    record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.COMPLETE], by=by.ref, subject=case.ref, now=now,
+           detail={"number": case.number, "notice": notice.number})  # fmt: skip
+    return case, notice, code

@@ -1,0 +1,98 @@
+"""May this person do this to this case, and who sees it? A case one may not see does not exist for him (404)."""
+
+from django.db.models import Q, QuerySet
+
+from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.cases.models import Case
+from yichuang.apps.organization.models import Staff
+from yichuang.apps.organization.queries import windows_served_by
+from yichuang.apps.organization.roles import Role
+from yichuang.core.identity import N_
+from yichuang.core.lifecycle import Action
+
+SEES_ALL = (
+    Role.HALL_OFFICE, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER, Role.PARTY_GOVERNMENT_OFFICE, Role.ASSESSOR,
+)  # fmt: skip
+AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE, Action.COMPLETE)
+
+NOT_YOURS = {
+    Action.HANDLE: N_("Only the handler of this post, or the stand-in while he is absent, handles the case."),
+    Action.REVIEW: N_("The review belongs to the head of the window."),
+    Action.SEND_BACK: N_("Only who reviews or approves sends a case back."),
+    Action.APPROVE: N_("The approval belongs to the head of the department."),
+    Action.EXTEND: N_("Only the principal leaders extend a limit."),
+}
+
+
+def visible_to(staff: Staff) -> QuerySet[Case]:
+    """The cases a person may open: all of the hall for those who lead or assess it, else those of his windows or desk."""
+    cases = Case.objects.filter(hall=staff.hall_id)
+    if staff.has(*SEES_ALL):
+        return cases
+    mine = Q(handler=staff)
+    if staff.has(Role.CLERK, Role.WINDOW_HEAD):
+        mine |= Q(front_window__in=windows_served_by(staff).order_by().values("pk"))
+    if staff.has(Role.DEPARTMENT_HEAD):
+        mine |= Q(item__department=staff.department_id)
+    return cases.filter(mine)
+
+
+def refusal_for(staff: Staff, action: Action, case: Case) -> Refusal | None:
+    """Why this person may not do this to this case, or None when he may."""
+    if staff.identity_index and staff.identity_index == case.applicant.identity_index:
+        return Refusal("own_matter", N_("This is your own matter."), N_("A colleague must deal with it."), clause="D4.4.4")
+    if _may(staff, action, case):
+        return None
+    sentence = NOT_YOURS.get(action, N_("This belongs to the window that took the case in."))
+    return Refusal("not_yours", sentence, N_("Leave it to the person in charge."), clause="D1.7")
+
+
+def require(staff: Staff, action: Action, case: Case) -> None:
+    refusal = refusal_for(staff, action, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def _may(staff: Staff, action: Action, case: Case) -> bool:
+    if action is Action.EXTEND:
+        return staff.has(Role.PRINCIPAL_LEADER)
+    if action is Action.HANDLE:
+        return _is_handler(staff, case)
+    if action is Action.REVIEW:
+        return _is_window_head(staff, case)
+    if action is Action.APPROVE:
+        return _is_department_head(staff, case)
+    if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):
+        return _is_window_head(staff, case) or _is_department_head(staff, case)
+    return staff.has(Role.CLERK) and serves(staff, case)
+
+
+def serves(staff: Staff, case: Case) -> bool:
+    """Whether the case's window is one this person serves."""
+    if staff.window_id == case.front_window_id:
+        return True
+    return windows_served_by(staff).filter(pk=case.front_window_id).exists()
+
+
+def _is_handler(staff: Staff, case: Case) -> bool:
+    """A while present, B while A is absent (D5.1.6); a case without a post stays with who took it in."""
+    if not staff.has(Role.CLERK) or staff.absent:
+        return False
+    post = case.item.post
+    if post is None:
+        return staff.pk == case.handler_id
+    return post.present is not None and post.present.pk == staff.pk
+
+
+def _is_window_head(staff: Staff, case: Case) -> bool:
+    """The head of the case's window; while nobody heads it in person, the head of the hall office stands in."""
+    if not staff.has(Role.WINDOW_HEAD) or staff.absent:
+        return False
+    if staff.window_id == case.front_window_id:
+        return True
+    heads = Staff.objects.filter(window=case.front_window_id, roles__contains=Role.WINDOW_HEAD, absent=False, is_active=True)
+    return staff.has(Role.HALL_OFFICE) and not heads.exists()
+
+
+def _is_department_head(staff: Staff, case: Case) -> bool:
+    return staff.has(Role.DEPARTMENT_HEAD) and staff.department_id == case.item.department_id and not staff.absent

@@ -1,0 +1,161 @@
+"""May this happen to this case now? Each refusal names the clause behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.catalog.models import ServiceItem
+from yichuang.apps.cases.models import Case
+from yichuang.apps.organization.models import Staff
+from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone, clean_text
+from yichuang.core.lifecycle import Action, Checked, Decision, Mark, Proposal, State, Wrong, decide, next_state
+from yichuang.core.worktime import Limit
+
+
+def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object) -> NoReturn:
+    raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
+
+
+def words(value: str, field: str, *, most: int, clause: str = "", needed: bool = True) -> str:
+    """Free text without outer spaces; refused when it cannot be stored, or is needed and empty."""
+    cleaned = clean_text(value, max_length=most)
+    if isinstance(cleaned, Fault):
+        raise Refused(_of(cleaned, field))
+    cleaned = cleaned.strip()
+    if needed and not cleaned:
+        refuse("words_missing", N_("Nothing has been filled in."), N_("Say it in a few words."), field, clause)
+    return cleaned
+
+
+def _of(fault: Fault, field: str) -> Refusal:
+    return Refusal(fault.code.value, fault.sentence, fault.remedy, field=field, values=fault.values)
+
+
+@dataclass(frozen=True)
+class Person:
+    """An applicant as checked: name, identity and telephone in their normal form."""
+
+    name: str
+    identity: Identity
+    phone: str
+    organisation: str = ""
+
+
+def person(name: str, identity: str, phone: str, organisation: str, on: date) -> Person:
+    """Checks what was typed about an applicant; Refused names the first field at fault."""
+    checked_name = check_name(name)
+    if isinstance(checked_name, Fault):
+        raise Refused(_of(checked_name, "name"))
+    checked_identity = check_identity(identity, on=on)
+    if isinstance(checked_identity, Fault):
+        raise Refused(_of(checked_identity, "identity"))
+    checked_phone = check_phone(phone)
+    if isinstance(checked_phone, Fault):
+        raise Refused(_of(checked_phone, "phone"))
+    return Person(checked_name, checked_identity, checked_phone.number, words(organisation, "organisation", most=100, needed=False))
+
+
+def require_counter_item(item: ServiceItem, on: date) -> None:
+    """Only an item the law offers on that day and a window takes in can become a case (C-37)."""
+    if item.kind in ("consultation", "internal"):
+        refuse("no_counter_item", N_("This item is answered as a consultation; it takes no case."),
+               N_("Record a consultation."), "item")  # fmt: skip
+    rules = item.rules
+    if on.isoformat() < rules["valid_from"] or (rules["valid_to"] and on.isoformat() > rules["valid_to"]):
+        refuse("item_not_in_force", N_("This item is not offered on this day."),
+               N_("Explain this and record a consultation."), "item", "C-37")  # fmt: skip
+
+
+def checked_materials(item: ServiceItem, marks: Mapping[str, tuple[str, str]]) -> tuple[Checked, ...]:
+    """The item's materials with the clerk's marks; a mark for something not in the catalogue is refused (lessons 30)."""
+    known = {one["id"]: one for one in item.rules["materials"]}
+    for key, (mark, _) in marks.items():
+        if key not in known:
+            refuse("material_unknown", N_("This material is not in the catalogue."), field="materials", clause="D3.4.4")
+        if mark not in tuple(Mark):
+            refuse("mark_unknown", N_("Mark every material as present, missing or not acceptable."), field="materials")
+    return tuple(_checked(one, *marks.get(key, (Mark.UNMARKED, ""))) for key, one in known.items())
+
+
+def _checked(rules: Mapping[str, object], mark: str, note: str) -> Checked:
+    said = words(note, "materials", most=200, needed=False)
+    if mark == Mark.UNACCEPTABLE and not said:
+        refuse("note_missing", N_("Say why «%(name)s» is not acceptable."), N_("Write it beside the material."),
+               "materials", "D3.4.4", name=rules["name"])  # fmt: skip
+    return Checked(str(rules["id"]), str(rules["name"]), bool(rules["required"]), bool(rules["main"]), Mark(mark), said)
+
+
+def proposal_for(item: ServiceItem, materials: Sequence[Checked]) -> Proposal:
+    return decide(materials, consultation_only=item.kind in ("consultation", "internal"))
+
+
+def require_complete(proposal: Proposal) -> None:
+    """Formal acceptance is impossible while a required material is missing or unmarked (D3.4.2, D4.6.3)."""
+    if proposal.decision is Decision.CHECK:
+        refuse("not_all_marked", N_("These required materials have not been marked: %(names)s."),
+               N_("Mark each as present, missing or not acceptable."), "materials", "D4.6.3", names=_names(proposal))  # fmt: skip
+    if not proposal.may_accept:
+        refuse("materials_lacking", N_("The case cannot be accepted; these materials are lacking: %(names)s."),
+               N_("Issue a supplement notice, or return the application if the main document is missing."),
+               "materials", "D3.4.2", names=_names(proposal))  # fmt: skip
+
+
+def _names(proposal: Proposal) -> str:
+    return "、".join(one.name for one in proposal.because)
+
+
+def require_lacking(materials: Sequence[Checked]) -> list[Checked]:
+    """A supplement list is never empty and names every lacking material at once (D3.4.4)."""
+    if any(one.required and one.mark is Mark.UNMARKED for one in materials):
+        require_complete(decide(materials))
+    lacking = [one for one in materials if one.mark in (Mark.MISSING, Mark.UNACCEPTABLE) and (one.required or one.note)]
+    if not lacking:
+        refuse("nothing_lacking", N_("Nothing is lacking, so there is nothing to bring."), N_("Accept the case."),
+               "materials", "D3.4.4")  # fmt: skip
+    return lacking
+
+
+def require_step(case: Case, action: Action) -> State:
+    """The state the action leads to; refused when it is out of order (D1.7)."""
+    reached = next_state(State(case.state), action)
+    if isinstance(reached, State):
+        return reached
+    sentences = {
+        "ended": N_("The case has ended; nothing more can be done to it."),
+        "too_early": N_("This step comes later; an earlier one has not been done."),
+        "too_late": N_("This step has been done already."),
+    }
+    _out_of_order(reached, sentences)
+
+
+def _out_of_order(wrong: Wrong, sentences: Mapping[str, str]) -> NoReturn:
+    refuse(f"step_{wrong.code}", sentences[wrong.code], N_("Reload the page to see where the case stands."), clause="D1.7")
+
+
+def require_not_own(identity_index: str, by: Staff) -> None:
+    """Nobody handles his own matter (D4.4.4)."""
+    if by.identity_index and by.identity_index == identity_index:
+        refuse("own_matter", N_("This is your own matter."), N_("A colleague must deal with it."), clause="D4.4.4")
+
+
+def require_changed(count: int) -> None:
+    if count != 1:
+        refuse("case_moved", N_("Somebody else has just dealt with this case."),
+               N_("Reload the page to see where it stands."))  # fmt: skip
+
+
+EXTENSION = {
+    "too_long": (N_("An extension may be %(most)s days at most."), N_("Choose a shorter extension.")),
+    "already_extended": (N_("The limit has been extended before."), N_("Finish within the extended limit.")),
+    "after_due": (N_("The due time has passed."), N_("Apologise and finish at once.")),
+    "too_short": (N_("An extension is at least one day."), N_("Enter the number of days.")),
+}
+
+
+def refuse_extension(refusal: Any, longest: Limit) -> NoReturn:
+    """Says in the reader's language why the core does not allow an extension (None: no whole day was asked for)."""
+    code = refusal.code if refusal is not None else "too_short"
+    sentence, remedy = EXTENSION[code]
+    refuse(code, sentence, remedy, "days", "D5.2.3", most=longest.amount)

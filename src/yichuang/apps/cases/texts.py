@@ -1,0 +1,139 @@
+"""What the notices of a case say (N01, N03–N06, N08, N09)."""
+
+from collections.abc import Iterable, Sequence
+
+from yichuang.apps.cases.models import Case
+from yichuang.apps.catalog.limits import WORDS
+from yichuang.apps.notices.texts import copies, fee_words, moment
+from yichuang.core.identity import mask_identity
+from yichuang.core.lifecycle import Checked, Mark
+from yichuang.core.worktime import Unit
+from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
+
+PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
+
+
+def _head(case: Case, identity: str) -> list[tuple[str, str]]:
+    rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
+    if case.applicant.organisation:
+        rows.append(("申请单位", case.applicant.organisation))
+    return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
+
+
+def _limit(case: Case) -> str:
+    return f"{case.clock['amount']}{WORDS[Unit(case.clock['unit'])]}"
+
+
+def _received(materials: Iterable[Checked], case: Case) -> Block:
+    needed = {one["id"]: one for one in case.item.rules["materials"]}
+    rows = [(one.name, copies(needed[one.id]), one.note) for one in materials if one.mark is Mark.PRESENT]
+    numbered = tuple((str(index), *row) for index, row in enumerate(rows, start=1))
+    return Table(header=("序号", "收到材料", "份数", "备注"), rows=numbered, widths=(1, 6, 3, 3))
+
+
+def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple[Block, ...]:
+    """N01: number, item, applicant, time of formal acceptance, materials, due time (D3.2.4, D3.4.2)."""
+    rows = [
+        *_head(case, identity),
+        ("受理编号", case.number),
+        ("收件编号", case.receipt),
+        ("正式受理时间", moment(case.accepted_at)),
+        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{case.clock['clause']}）"),
+        ("收费", fee_words(case.item)),
+    ]
+    blocks: list[Block] = [
+        Paragraph(text="您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"),
+        Fields(rows=tuple(rows)),
+    ]
+    if any(one.mark is Mark.PRESENT for one in materials):
+        blocks.append(_received(materials, case))
+    notes = ["凭收件编号和登记电话后四位可查询办理进度。"]
+    return (*blocks, Notes(lines=(*([PROVISIONAL] if case.provisional else []), *notes)))
+
+
+def promise(case: Case, identity: str) -> tuple[Block, ...]:
+    """N05: the promised limit, its due time and the steps (D3.4.7)."""
+    kind = "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。" if case.clock["local_only"] else "本事项需审核后方能办结，现承诺如下。"
+    blocks: list[Block] = [
+        Paragraph(text=kind),
+        Fields(rows=(
+            *_head(case, identity),
+            ("受理编号", case.number),
+            ("承诺时限", f"{_limit(case)}（依据{case.clock['clause']}）"),
+            ("承诺办结时间", f"{moment(case.due_at)}前"),
+            ("承办人", case.handler.name),
+        )),
+        Heading(text="办理步骤"),
+        Numbered(items=tuple(case.item.rules["procedure"]) or ("受理", "承办", "审核", "审批", "办结")),
+    ]  # fmt: skip
+    if case.provisional:
+        blocks.append(Notes(lines=(PROVISIONAL,)))
+    return tuple(blocks)
+
+
+def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[Block, ...]:
+    """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
+    why = {Mark.MISSING: "未提交", Mark.UNACCEPTABLE: "不符合要求"}
+    needed = {one["id"]: one for one in case.item.rules["materials"]}
+    rows = tuple(
+        (str(index), one.name, copies(needed[one.id]), f"{why[one.mark]}{'：' + one.note if one.note else ''}")
+        for index, one in enumerate(lacking, start=1)
+    )
+    return (
+        Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
+        Fields(rows=(*_head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
+        Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5)),
+        Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
+    )
+
+
+def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> tuple[Block, ...]:
+    """N04 and N09: the reason in writing, its ground, and what the citizen can do (D3.4.5, D1.12)."""
+    reason, ground, remedy = said
+    opening = {
+        "missing_main": "您的申请缺少主要材料，现予退回。",
+        "unlawful": "您的申请事项不符合规定，现予退回。",
+        "refused": "您的申请经审查不予办理，现将理由告知如下。",
+    }[kind]
+    return (
+        Paragraph(text=opening),
+        Fields(rows=(
+            *_head(case, identity),
+            ("收件编号", case.receipt),
+            ("理由", reason),
+            ("依据", ground),
+            ("您可以", remedy or "备齐材料或条件具备后重新申请；对本决定有异议的，可拨打投诉电话反映。"),
+        )),
+    )  # fmt: skip
+
+
+def extension(case: Case, days: int, reason: str, approver: str, old_due: str) -> tuple[Block, ...]:
+    """N06: reason, days, new due time, approver (D4.7.2, D5.2.3)."""
+    return (
+        Paragraph(text="您申请的下列事项因故不能在原定时限内办结，经批准延期，特此告知。"),
+        Fields(rows=(
+            ("申请事项", f"{case.item_name}（{case.item.code}）"),
+            ("受理编号", case.number),
+            ("延期理由", reason),
+            ("延长时间", f"{days}日"),
+            ("原办结时间", old_due),
+            ("新的办结时间", f"{moment(case.due_at)}前"),
+            ("批准人", approver),
+        )),
+    )  # fmt: skip
+
+
+def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Block, ...]:
+    """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1)."""
+    return (
+        Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
+        Fields(rows=(
+            *_head(case, identity),
+            ("受理编号", case.number),
+            ("办结时间", moment(case.ended_at)),
+            ("办理结果", case.result),
+            ("领取人", case.recipient),
+            ("评价码", token),
+        )),
+        Notes(lines=(f"请您评价：打开 {rate_url} 输入评价码，好、较好、一般、差均可，仅能使用一次，工作人员无法查看是谁评价。",)),
+    )  # fmt: skip

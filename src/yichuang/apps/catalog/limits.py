@@ -1,0 +1,50 @@
+"""Which limit an item carries on a day: its own, or the general one of its kind (C-03)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yichuang.apps.catalog.models import ServiceItem
+from yichuang.core.worktime import Limit, Unit
+from yichuang.rulebook.worktime import load_limits
+
+# The rule of rules/limits/ behind each reference of the catalogue. A forwarded item's local part falls under the
+# general limit until the upper body's own is known.
+RULE_OF = {"instant": "instant", "general": "general", "upper": "general", "petition": "petition.finish", "complaint": "complaint"}
+WORDS = {Unit.MINUTE: "分钟", Unit.WORKING_DAY: "个工作日", Unit.DAY: "日"}
+
+
+@dataclass(frozen=True)
+class ItemLimit:
+    """A limit, the clause it rests on, and whether it covers the local part of a forwarded item alone."""
+
+    limit: Limit
+    clause: str
+    ground: str
+    local_only: bool
+
+
+def limit_on(item: ServiceItem, on: date) -> ItemLimit | None:
+    """The limit of an item for a case that begins on `on`; None for advice and internal duties."""
+    given: dict[str, Any] = item.rules["limit"]
+    if given["ref"] == "own":
+        limit = Limit(given["length"], Unit(given["unit"]))
+        return ItemLimit(limit, given["source"], "item", given["then_upper"])
+    rule_id = RULE_OF.get(given["ref"])
+    if rule_id is None:
+        return None
+    rule = load_limits(on)[rule_id]
+    if rule.limit is None:
+        raise ValueError(f"limit rule {rule_id} has no amount")
+    return ItemLimit(rule.limit, rule.source, "general", given["ref"] == "upper")
+
+
+def limit_sentence(item: ServiceItem, on: date) -> str:
+    """The limit in the words of a notice."""
+    found = limit_on(item, on)
+    if found is None:
+        return "当场答复"
+    words = f"{found.limit.amount}{WORDS[found.limit.unit]}"
+    if not found.local_only:
+        return f"受理后{words}内办结"
+    return f"受理后{words}内完成初审并上报{item.rules['upper_body'] or '上级部门'}，其后按上级规定的时限办理"

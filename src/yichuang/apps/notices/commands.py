@@ -1,0 +1,148 @@
+"""Issuing, printing and revoking notices. A number is given in the transaction that needs it, so none is ever lost."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from yichuang.apps.audit import Refusal, Refused, command, record, step
+from yichuang.apps.catalog.models import ServiceItem
+from yichuang.apps.notices import texts
+from yichuang.apps.notices.kinds import FORMS, Kind, number_of
+from yichuang.apps.notices.models import Notice, Print, Revocation
+from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.numbering import next_numbers
+from yichuang.core.identity import N_
+from yichuang.integrations.keys import sm3_hex
+from yichuang.integrations.pdf import BadDocument, Block, NoticeDocument, missing_glyphs
+from yichuang.integrations.pdf.document import texts as document_texts
+
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a notice will say, before it has a number: whom it addresses, and its blocks in order."""
+
+    kind: Kind
+    subject: str
+    addressee: str
+    sections: Sequence[Block]
+    signature: bool = False
+
+
+@step
+def issue(*, draft: Draft, window: Window, by: Staff, now: datetime) -> Notice:
+    """Numbers a notice and freezes its text. Part of the command that needs it.
+
+    Refused when a character of it cannot be printed.
+    """
+    return issue_all(drafts=[draft], window=window, by=by, now=now)[0]
+
+
+@step
+def issue_all(
+    *, drafts: Sequence[Draft], window: Window, by: Staff, now: datetime, numbers: Mapping[str, int] | None = None
+) -> list[Notice]:
+    """Several notices of different kinds at once, in one insert; see `issue`.
+
+    `numbers` may hold what `next_numbers` gave for each `series(kind)` when the command drew all its numbers together.
+    """
+    year = now.astimezone(HALL_ZONE).year
+    numbers = numbers or next_numbers(window.hall, [series(one.kind) for one in drafts], str(year))
+    made = [_notice(one, window, by, now, year, numbers[series(one.kind)]) for one in drafts]
+    return Notice.objects.bulk_create(made)
+
+
+def _notice(draft: Draft, window: Window, by: Staff, now: datetime, year: int, sequence: int) -> Notice:
+    hall, code = window.hall, secrets.token_hex(8)
+    document = _document(draft, window, by, now, number_of(hall.document_prefix, draft.kind, year, sequence), code)
+    frozen = document.to_json()
+    return Notice(
+        hall=hall, kind=draft.kind.value, year=year, sequence=sequence, number=document.number, subject=draft.subject,
+        window=window, document=frozen, digest=sm3_hex(frozen.encode()), code=code, issued_at=now, issued_by=by,
+    )  # fmt: skip
+
+
+def series(kind: Kind) -> str:
+    return f"notice:{kind.value}"
+
+
+def _document(draft: Draft, window: Window, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
+    try:
+        document = _laid_out(draft, window, by, now, number, code)
+    except BadDocument as error:
+        raise Refused(Refusal("bad_text", N_("The text holds characters that cannot be printed."))) from error
+    _require_printable(document)
+    return document
+
+
+def _laid_out(draft: Draft, window: Window, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
+    hall = window.hall
+    return NoticeDocument(
+        kind=draft.kind.value,
+        title=FORMS[draft.kind].title,
+        hall_name=hall.name,
+        number=number,
+        addressee=draft.addressee,
+        issued_on=now.astimezone(HALL_ZONE).date(),
+        sections=tuple(draft.sections),
+        signers=(("受理窗口", str(window)), ("经办人", by.name), ("联系电话", by.phone or hall.complaint_phone)),
+        seal_text="（印章）",
+        recipient_signature=draft.signature,
+        verify_url=f"{settings.PUBLIC_URL}/v/{code}/",
+        verify_code=code,
+        phones=(("举报电话", hall.report_phone), ("投诉电话", hall.complaint_phone)),
+    )
+
+
+def _require_printable(document: NoticeDocument) -> None:
+    missing = missing_glyphs("".join(text for _, text in document_texts(document)))
+    if missing:
+        raise Refused(Refusal(
+            "cannot_print", N_("These characters cannot be printed here: %(signs)s."),
+            N_("Ask the administrator to add a font that has them, or write them another way."),
+            values={"signs": " ".join(missing)},
+        ))  # fmt: skip
+
+
+@command
+def issue_notification(*, item: ServiceItem, window: Window, by: Staff, now: datetime, addressee: str = "") -> Notice:
+    """Prints the one-time notification (N07) of an item: ground, limit, procedure and all materials (D5.5.1).
+
+    Refused while one of the five parts is missing from the catalogue.
+    """
+    texts.require_five_parts(item)
+    sections = texts.notification(item, now.astimezone(HALL_ZONE).date())
+    draft = Draft(Kind.NOTIFICATION, f"item:{item.code}", addressee or "来访群众", sections)
+    notice = issue(draft=draft, window=window, by=by, now=now)
+    Print.objects.create(notice=notice, at=now, by=by)
+    record(hall=window.hall.slug, verb="notice.notified", by=by.ref, subject=f"notice:{notice.pk}", now=now,
+           detail={"number": notice.number, "item": item.code})  # fmt: skip
+    return notice
+
+
+@command
+def log_print(*, notice: Notice, by: Staff, now: datetime) -> int:
+    """Notes one more printing of a notice; returns how many there have been."""
+    Print.objects.create(notice=notice, at=now, by=by)
+    count = notice.prints.count()
+    record(hall=notice.hall.slug, verb="notice.printed", by=by.ref, subject=f"notice:{notice.pk}", now=now,
+           detail={"number": notice.number, "time": count})  # fmt: skip
+    return count
+
+
+@command
+def revoke(*, notice: Notice, reason: str, by: Staff, now: datetime) -> Revocation:
+    """Declares a notice void; its public page says so from then on. Needs a reason, happens once."""
+    if not reason.strip():
+        raise Refused(Refusal("words_missing", N_("A reason is needed."), N_("Say it in a few words."), field="reason"))
+    if Revocation.objects.filter(notice=notice).exists():
+        raise Refused(Refusal("revoked_already", N_("This notice has been revoked already.")))
+    revocation = Revocation.objects.create(notice=notice, reason=reason.strip(), by=by, at=now)
+    record(hall=notice.hall.slug, verb="notice.revoked", by=by.ref, subject=f"notice:{notice.pk}", now=now,
+           detail={"number": notice.number})  # fmt: skip
+    return revocation

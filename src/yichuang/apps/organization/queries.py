@@ -1,0 +1,57 @@
+"""Reads on halls, windows, posts and people."""
+
+from django.db.models import Q, QuerySet
+
+from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
+
+__all__ = [
+    "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "staff_by_name", "staff_of",
+    "window_of", "windows_of", "windows_served_by",
+]  # fmt: skip
+
+
+def hall_by_slug(slug: str) -> Hall | None:
+    return Hall.objects.filter(slug=slug).first()
+
+
+def only_hall() -> Hall | None:
+    """The hall this installation serves: the first one loaded, which its public pages are about."""
+    return Hall.objects.order_by("pk").first()
+
+
+def windows_of(hall: Hall) -> QuerySet[Window]:
+    return Window.objects.filter(hall=hall).order_by("number")
+
+
+def window_of(hall: Hall, pk: int) -> Window | None:
+    return Window.objects.filter(hall=hall, pk=pk).select_related("hall", "department").first()
+
+
+def departments_of(hall: Hall) -> QuerySet[Department]:
+    return Department.objects.filter(hall=hall).order_by("name")
+
+
+def staff_of(hall: Hall) -> QuerySet[Staff]:
+    return Staff.objects.filter(hall=hall).select_related("window", "department").order_by("username")
+
+
+def staff_by_name(hall: Hall, username: str) -> Staff | None:
+    return staff_of(hall).filter(username=username).first()
+
+
+def clerks_of(hall: Hall) -> QuerySet[Staff]:
+    """Who may receive a citizen: present people with a window, by window number."""
+    found = staff_of(hall).filter(is_active=True, absent=False, window__isnull=False)
+    return found.order_by("window__number", "username")
+
+
+def posts_held_by(staff: Staff) -> QuerySet[Post]:
+    """Posts whose present handler this person is: as A, or as B while A is absent (D5.1.6)."""
+    as_b = Q(b=staff) & (Q(a=None) | Q(a__absent=True) | Q(a__is_active=False))
+    return Post.objects.filter(Q(a=staff) | as_b, hall=staff.hall_id)
+
+
+def windows_served_by(staff: Staff) -> QuerySet[Window]:
+    """Windows where this person may sit: the own one, and those of every post held as A or B."""
+    own = Q(posts__a=staff) | Q(posts__b=staff) | Q(pk=staff.window_id)
+    return Window.objects.filter(own, hall=staff.hall_id).select_related("hall", "department").distinct().order_by("number")

@@ -1,0 +1,72 @@
+"""May this happen to this visit, hand-over or consultation now?"""
+
+from typing import NoReturn
+
+from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.organization.models import Staff
+from yichuang.apps.reception.models import Consultation, HandOver, Mode, Visit
+from yichuang.core.identity import N_, Fault, clean_text
+
+
+def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object) -> NoReturn:
+    raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
+
+
+def text(value: str, field: str, *, most: int, needed: bool = True, clause: str = "") -> str:
+    """Free text without outer spaces, storable and printable; refused when needed and empty."""
+    cleaned = clean_text(value, max_length=most)
+    if isinstance(cleaned, Fault):
+        raise Refused(Refusal(cleaned.code, cleaned.sentence, cleaned.remedy, field=field, values=cleaned.values))
+    cleaned = cleaned.strip()
+    if needed and not cleaned:
+        refuse("words_missing", N_("Nothing has been filled in."), N_("Say it in a few words."), field, clause)
+    return cleaned
+
+
+def require_open(visit: Visit) -> None:
+    if visit.closed_at is not None:
+        refuse("visit_closed", N_("This visit has ended."), N_("Open a new visit for a new matter."))
+
+
+def require_receiver(to_staff: Staff | None, by: Staff) -> Staff:
+    """A hand-over names who receives (D4.5.3): a present person of the hall, not oneself."""
+    if to_staff is None:
+        refuse("receiver_missing", N_("A hand-over names the person who receives the citizen."),
+               N_("Choose a person."), "to_staff", "D4.5.3")  # fmt: skip
+    if to_staff.pk == by.pk:
+        refuse("receiver_is_self", N_("You cannot hand over to yourself."), N_("Choose another person."), "to_staff")
+    if to_staff.hall_id != by.hall_id or not to_staff.is_active or to_staff.absent:
+        refuse("receiver_away", N_("This person is not in the hall now."),
+               N_("Choose the stand-in, or register the absence and agree a time."), "to_staff", "D4.5.4")  # fmt: skip
+    return to_staff
+
+
+def require_phone_parts(mode: str, person_called: str, outcome: str) -> None:
+    if mode not in Mode.values:
+        refuse("mode_unknown", N_("Choose how the citizen is handed over."), field="mode")
+    if mode == Mode.PHONE and not person_called:
+        refuse("person_called_missing", N_("Say who was called."), N_("Enter the name of the person."),
+               "person_called", "D3.2.6")  # fmt: skip
+    if mode == Mode.PHONE and not outcome:
+        refuse("outcome_missing", N_("Say what was agreed on the phone."), field="outcome", clause="D3.2.6")
+
+
+def require_to_confirm(hand_over: HandOver, by: Staff) -> None:
+    """Only the named receiver confirms, once; until then the first person answers (C-14)."""
+    if hand_over.to_staff_id != by.pk:
+        refuse("not_receiver", N_("Only the person named in the hand-over confirms it."), clause="D5.1.4")
+    if hand_over.confirmed_at is not None:
+        refuse("confirmed_already", N_("This hand-over has been confirmed already."))
+
+
+def require_handed_over(own_scope: bool, visit: Visit) -> None:
+    """A matter of another window ends with a confirmed hand-over, not before (D3.1.2)."""
+    if not own_scope and not visit.hand_overs.exclude(confirmed_at=None).exists():
+        refuse("not_handed_over", N_("The matter belongs to another window and nobody has taken it over yet."),
+               N_("Hand the citizen over and wait for the confirmation, or answer as a consultation."),
+               clause="D3.1.2")  # fmt: skip
+
+
+def require_unanswered_or_unsatisfied(consultation: Consultation) -> None:
+    if consultation.satisfied:
+        refuse("consultation_closed", N_("This consultation has been closed already."))

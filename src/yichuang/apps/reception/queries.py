@@ -1,0 +1,56 @@
+"""Reads on visits, hand-overs and consultations."""
+
+from django.db.models import QuerySet
+
+from yichuang.apps.organization.models import Hall, Staff, Window
+from yichuang.apps.reception.models import Consultation, HandOver, Visit
+
+__all__ = [
+    "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "to_confirm", "unconfirmed_from",
+    "visit_of_hall", "visits_of",
+]  # fmt: skip
+
+
+def open_visit_at(window: Window, staff: Staff) -> Visit | None:
+    """The visit this person is in the middle of at this window."""
+    found = Visit.objects.filter(window=window, staff=staff, closed_at=None)
+    return found.select_related("first_contact", "ticket", "hall", "window").order_by("-opened_at").first()
+
+
+def visit_of_hall(hall: Hall, pk: int) -> Visit | None:
+    found = Visit.objects.filter(hall=hall, pk=pk)
+    return found.select_related("first_contact__staff", "ticket", "hall", "window", "staff").first()
+
+
+def visits_of(hall: Hall) -> QuerySet[Visit]:
+    """The register of first contacts (R07), newest first."""
+    related = ("first_contact__staff", "window", "ticket")
+    return Visit.objects.filter(hall=hall).select_related(*related).order_by("-opened_at", "-id")
+
+
+def to_confirm(staff: Staff) -> QuerySet[HandOver]:
+    """Citizens handed to this person who waits to be confirmed, oldest first."""
+    found = HandOver.objects.filter(to_staff=staff, confirmed_at=None)
+    return found.select_related("from_staff", "visit__first_contact", "visit__window").order_by("at")
+
+
+def unconfirmed_from(staff: Staff) -> QuerySet[HandOver]:
+    """Citizens this person handed over and still answers for, oldest first (D5.1.4)."""
+    found = HandOver.objects.filter(from_staff=staff, confirmed_at=None)
+    return found.select_related("to_staff", "visit__first_contact", "to_window").order_by("at")
+
+
+def hand_over_for(staff: Staff, pk: int) -> HandOver | None:
+    """A hand-over this person gave or was given."""
+    found = HandOver.objects.filter(pk=pk, visit__hall=staff.hall_id).select_related("visit__hall")
+    return found.filter(to_staff=staff).first() or found.filter(from_staff=staff).first()
+
+
+def consultations_of(hall: Hall) -> QuerySet[Consultation]:
+    """The register of consultations (R05), newest first."""
+    found = Consultation.objects.filter(hall=hall).select_related("staff", "visit__window")
+    return found.order_by("-at", "-id")
+
+
+def consultation_of_hall(hall: Hall, pk: int) -> Consultation | None:
+    return Consultation.objects.filter(hall=hall, pk=pk).select_related("hall", "staff", "visit__window").first()

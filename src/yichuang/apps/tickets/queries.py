@@ -1,0 +1,104 @@
+"""Reads on queues and tickets. Lists show number and kind, never a name (lessons 6)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet
+
+from yichuang.apps.organization.models import Hall, Window
+from yichuang.apps.tickets.calling import waiting_for
+from yichuang.apps.tickets.models import AT_WINDOW, Event, Pause, Queue, State, Ticket
+from yichuang.core.queueing import TicketClass, estimate_wait
+
+__all__ = [
+    "at_window", "business_day", "by_token", "called_lately", "estimate_for", "feed_version", "held_at", "open_pause",
+    "queues_of", "recent_no_shows", "served_count", "ticket_of_hall", "waiting_counts", "waiting_for",
+]  # fmt: skip
+
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
+SHOWN_CALLS = ("called", "recalled", "resumed")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """People ahead and a range of minutes, for the slip and the citizen's phone; None when nothing honest can be said."""
+
+    ahead: int
+    minutes: tuple[int, int] | None
+
+
+def business_day(now: datetime) -> date:
+    return now.astimezone(HALL_ZONE).date()
+
+
+def queues_of(hall: Hall) -> QuerySet[Queue]:
+    return Queue.objects.filter(hall=hall).order_by("letter")
+
+
+def waiting_counts(hall: Hall, day: date) -> dict[str, int]:
+    """Waiting people per queue letter; queues with nobody are in it with 0."""
+    waiting = Count("tickets", filter=Q(tickets__day=day, tickets__state=State.WAITING))
+    return dict(Queue.objects.filter(hall=hall).annotate(n=waiting).values_list("letter", "n"))
+
+
+def at_window(window: Window) -> Ticket | None:
+    """The ticket called to or served at the window, with its visit if one has begun."""
+    found = Ticket.objects.filter(window=window, state__in=AT_WINDOW).select_related("queue", "hall", "window", "visit")
+    return found.first()
+
+
+def held_at(window: Window, day: date) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(window=window, day=day, state=State.HELD).order_by("called_at")
+
+
+def recent_no_shows(window: Window, day: date) -> QuerySet[Ticket]:
+    """Numbers passed over at this window today, latest first, so that one who comes back can be returned."""
+    return Ticket.objects.filter(window=window, day=day, state=State.NO_SHOW).order_by("-ended_at")[:5]
+
+
+def served_count(window: Window, day: date) -> int:
+    return Ticket.objects.filter(window=window, day=day, state=State.DONE).count()
+
+
+def open_pause(window: Window) -> Pause | None:
+    return Pause.objects.filter(window=window, ended_at=None).first()
+
+
+def ticket_of_hall(hall: Hall, pk: int) -> Ticket | None:
+    return Ticket.objects.filter(hall=hall, pk=pk).select_related("hall", "window", "queue").first()
+
+
+def by_token(token: str) -> Ticket | None:
+    """The citizen's own view of his ticket; the token is on his slip and nowhere else."""
+    return Ticket.objects.filter(token=token).select_related("queue", "hall", "window").first()
+
+
+def called_lately(hall: Hall, day: date, limit: int = 5) -> QuerySet[Event]:
+    """The last calls for the wall: number and window, newest first."""
+    found = Event.objects.filter(hall=hall, ticket__day=day, verb__in=SHOWN_CALLS)
+    return found.select_related("ticket", "window").order_by("-id")[:limit]
+
+
+def feed_version(hall: Hall) -> int:
+    """Grows with everything that happens to tickets; screens ask for it and fetch only when it has changed."""
+    return Event.objects.filter(hall=hall).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def estimate_for(ticket: Ticket, now: datetime) -> Estimate:
+    """People ahead of a waiting ticket, and the range of its wait from today's service times and open windows."""
+    same = Ticket.objects.filter(queue=ticket.queue_id, day=ticket.day)
+    ahead = same.filter(_before(ticket), state=State.WAITING).count()
+    done = same.filter(state=State.DONE, serving_at__isnull=False).order_by("-ended_at")
+    seconds = [int((end - start).total_seconds()) for start, end in done.values_list("serving_at", "ended_at")[:20]]
+    lately = Q(called_at__gte=now - timedelta(minutes=30)) | Q(state__in=AT_WINDOW)
+    windows = same.filter(lately).aggregate(n=Count("window", distinct=True))["n"]
+    return Estimate(ahead, estimate_wait(ahead, seconds, windows))
+
+
+def _before(ticket: Ticket) -> Q:
+    """Who is called before this ticket, as far as can be told: those with priority, and earlier ones of its own kind."""
+    earlier = Q(id__lt=ticket.pk)
+    if ticket.priority == TicketClass.NORMAL:
+        return earlier | ~Q(priority=TicketClass.NORMAL)
+    return earlier & ~Q(priority=TicketClass.NORMAL)

@@ -1,0 +1,39 @@
+"""Pages for what went wrong: what it is and what to do, nothing of the inside."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from yichuang.ui.views import error_page
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.FORBIDDEN)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is missing or old: usually a page left open over night."""
+    return error_page(request, HTTPStatus.FORBIDDEN, _("This page was open too long. Reload it and send the form again."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, HTTPStatus.NOT_FOUND)
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    response = error_page(request, HTTPStatus.NOT_FOUND)
+    response.status_code = HTTPStatus.METHOD_NOT_ALLOWED
+    return response
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,0 +1,92 @@
+"""What happens to every request before its view: the time, the session's limits, the table of access."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import auth
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from yichuang.config import clock, errors
+from yichuang.config.access import ROUTES, allows
+
+Answer = Callable[[HttpRequest], HttpResponse]
+# Writing the session at every click would be a write a click; once a minute is exact enough for half an hour.
+TOUCH_SECONDS = 60
+
+
+def stamp_time(get_response: Answer) -> Answer:
+    """Gives the request its moment: `request.now`, aware, asked once."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.now = clock.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
+
+
+def answer_bad_requests(get_response: Answer) -> Answer:
+    """A body too large to read is refused in plain words instead of an exception."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            try:
+                request.POST  # noqa: B018 - reading it here finds what is too large before any view does
+            except (RequestDataTooBig, TooManyFieldsSent):
+                return errors.too_large(request)
+        return get_response(request)
+
+    return answer
+
+
+def limit_sessions(get_response: Answer) -> Answer:
+    """Ends a session that was idle too long; marks one in use once a minute."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        seen, now = request.session.get("seen"), int(request.now.timestamp())  # type: ignore[attr-defined]
+        if seen is not None:
+            if now - seen > settings.SESSION_IDLE_SECONDS:
+                auth.logout(request)
+            elif now - seen >= TOUCH_SECONDS:
+                request.session["seen"] = now
+        return get_response(request)
+
+    return answer
+
+
+class AccessMiddleware:
+    """Asks the table of access. Unknown routes are refused; a password due for change comes before everything else."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Returns None when the view may answer."""
+        rule = ROUTES.get(request.resolver_match.view_name)
+        if rule is None:
+            return errors.not_found(request)
+        who = rule.answer(request.method or "")
+        if who is None:
+            return errors.wrong_method(request)
+        if who == "anyone":
+            return None
+        return self._for_staff(request, who)
+
+    def _for_staff(self, request: HttpRequest, who: object) -> HttpResponse | None:
+        person = request.user
+        if not person.is_authenticated:
+            return redirect(f"{reverse('organization:sign_in')}?next={request.get_full_path() if request.method == 'GET' else ''}")
+        if not allows(who, person.role_set, signed_in=True):  # type: ignore[arg-type]
+            return errors.forbidden(request)
+        if person.must_change_password and request.resolver_match.view_name not in (
+            "organization:password", "organization:sign_out",
+        ):  # fmt: skip
+            return redirect("organization:password")
+        return None

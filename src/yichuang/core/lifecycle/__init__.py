@@ -1,0 +1,18 @@
+"""What may happen to a case, in what order, and what follows from what was brought."""
+
+from yichuang.core.lifecycle.decide import Checked, Decision, Mark, Proposal, decide
+from yichuang.core.lifecycle.states import Action, Stage, State
+from yichuang.core.lifecycle.transitions import (
+    AUDIT_VERBS,
+    STAMPS,
+    TRANSITIONS,
+    Wrong,
+    actions_from,
+    in_one_act,
+    next_state,
+)
+
+__all__ = [
+    "AUDIT_VERBS", "STAMPS", "TRANSITIONS", "Action", "Checked", "Decision", "Mark", "Proposal", "Stage", "State",
+    "Wrong", "actions_from", "decide", "in_one_act", "next_state",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a case stands. The five stages of D1.7 lie between RECEIVED and COMPLETED."""
+
+    RECEIVED = "received"
+    SUPPLEMENTING = "supplement"
+    ACCEPTED = "accepted"
+    HANDLED = "handled"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    COMPLETED = "completed"
+    RETURNED = "returned"
+    REFUSED = "refused"
+
+    @property
+    def is_final(self) -> bool:
+        return self in (State.COMPLETED, State.RETURNED, State.REFUSED)
+
+    @property
+    def is_before_acceptance(self) -> bool:
+        return self in (State.RECEIVED, State.SUPPLEMENTING)
+
+
+class Stage(StrEnum):
+    """The five stages, in their order (受理、承办、审核、审批、办结)."""
+
+    ACCEPTANCE = "acceptance"
+    HANDLING = "handling"
+    REVIEW = "review"
+    APPROVAL = "approval"
+    COMPLETION = "completion"
+
+
+class Action(StrEnum):
+    """What a person may do to a case."""
+
+    ACCEPT = "accept"
+    ASK_SUPPLEMENT = "ask_supplement"
+    RETURN = "return"
+    REFUSE = "refuse"
+    HANDLE = "handle"
+    SEND_BACK = "send_back"
+    REVIEW = "review"
+    APPROVE = "approve"
+    EXTEND = "extend"
+    COMPLETE = "complete"

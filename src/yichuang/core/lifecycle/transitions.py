@@ -1,0 +1,84 @@
+"""The life cycle of a case as tables: what leads where, what each act stamps, and what the audit calls it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yichuang.core.lifecycle.states import Action, Stage, State
+
+TRANSITIONS: dict[tuple[State, Action], State] = {
+    (State.RECEIVED, Action.ACCEPT): State.ACCEPTED,
+    (State.RECEIVED, Action.ASK_SUPPLEMENT): State.SUPPLEMENTING,
+    (State.RECEIVED, Action.RETURN): State.RETURNED,
+    (State.RECEIVED, Action.REFUSE): State.REFUSED,
+    (State.SUPPLEMENTING, Action.ACCEPT): State.ACCEPTED,
+    (State.SUPPLEMENTING, Action.ASK_SUPPLEMENT): State.SUPPLEMENTING,
+    (State.SUPPLEMENTING, Action.RETURN): State.RETURNED,
+    (State.SUPPLEMENTING, Action.REFUSE): State.REFUSED,
+    (State.ACCEPTED, Action.HANDLE): State.HANDLED,
+    (State.HANDLED, Action.REVIEW): State.REVIEWED,
+    (State.HANDLED, Action.SEND_BACK): State.ACCEPTED,
+    (State.REVIEWED, Action.APPROVE): State.APPROVED,
+    (State.REVIEWED, Action.SEND_BACK): State.ACCEPTED,
+    (State.REVIEWED, Action.REFUSE): State.REFUSED,
+    (State.APPROVED, Action.COMPLETE): State.COMPLETED,
+    (State.ACCEPTED, Action.EXTEND): State.ACCEPTED,
+    (State.HANDLED, Action.EXTEND): State.HANDLED,
+    (State.REVIEWED, Action.EXTEND): State.REVIEWED,
+    (State.APPROVED, Action.EXTEND): State.APPROVED,
+}
+
+STAMPS: dict[Action, Stage] = {
+    Action.ACCEPT: Stage.ACCEPTANCE,
+    Action.HANDLE: Stage.HANDLING,
+    Action.REVIEW: Stage.REVIEW,
+    Action.APPROVE: Stage.APPROVAL,
+    Action.COMPLETE: Stage.COMPLETION,
+}
+
+AUDIT_VERBS: dict[Action, str] = {
+    Action.ACCEPT: "case.accepted",
+    Action.ASK_SUPPLEMENT: "case.supplement_asked",
+    Action.RETURN: "case.returned",
+    Action.REFUSE: "case.refused",
+    Action.HANDLE: "case.handled",
+    Action.SEND_BACK: "case.sent_back",
+    Action.REVIEW: "case.reviewed",
+    Action.APPROVE: "case.approved",
+    Action.EXTEND: "case.extended",
+    Action.COMPLETE: "case.completed",
+}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why an action does not fit a state: `ended` (nothing may follow), `too_early` or `too_late`."""
+
+    state: State
+    action: Action
+    code: str
+
+
+def next_state(state: State, action: Action) -> State | Wrong:
+    """Where `action` leads from `state`, or why it does not (D1.7: no stage is skipped)."""
+    if (reached := TRANSITIONS.get((state, action))) is not None:
+        return reached
+    if state.is_final:
+        return Wrong(state, action, "ended")
+    order = list(State)
+    starts = [order.index(source) for source, act in TRANSITIONS if act is action]
+    return Wrong(state, action, "too_early" if order.index(state) < min(starts) else "too_late")
+
+
+def in_one_act(state: State, actions: Iterable[Action]) -> State | Wrong:
+    """Where a run of actions leads, each from the one before: an instant case closes so (D1.7)."""
+    for action in actions:
+        reached = next_state(state, action)
+        if isinstance(reached, Wrong):
+            return reached
+        state = reached
+    return state
+
+
+def actions_from(state: State) -> tuple[Action, ...]:
+    """What may be done to a case that stands at `state`, in the order of the table."""
+    return tuple(action for source, action in TRANSITIONS if source is state)

@@ -1,0 +1,14 @@
+"""What this installation holds outside the database: the key of the sealed fields."""
+
+from functools import cache
+
+from django.conf import settings
+
+from yichuang.integrations.keys import load_master_key
+from yichuang.integrations.sealing import Sealer
+
+
+@cache
+def sealer() -> Sealer:
+    """The sealer of this site; its key file is made at first use. Raises KeyRefused when the file is unsafe."""
+    return Sealer(load_master_key(settings.FIELD_KEY_FILE, create=True))
