@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import only_hall
 from yichuang.config.access import ROUTES, allows
 from yichuang.core.identity import N_
@@ -26,15 +29,54 @@ NAVIGATION = (
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`hall`, `staff` (None for a citizen) and `nav`: (route, msgid) pairs this person may open."""
+    """The names the base templates ask for; `staff` is None for a citizen."""
     person = getattr(request, "user", None)
     staff = person if person is not None and person.is_authenticated else None
-    if staff is None:
-        return {"hall": SimpleLazyObject(only_hall), "staff": None, "nav": (), "now": request.now}  # type: ignore[attr-defined]
-    roles = staff.role_set
-    return {
+    shared = {"staff": staff, "now": getattr(request, "now", None)}
+    return shared | (_for_staff(request, staff) if staff is not None else _for_public())
+
+
+def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
+    roles, here = staff.role_set, getattr(request.resolver_match, "view_name", "")
+    nav = [
+        {"url": _url(route), "label": _(label), "current": route == here}
+        for route, label in NAVIGATION
+        if allows(ROUTES[route].get, roles, signed_in=True)
+    ]
+    return _of_hall(staff.hall) | {
         "hall": staff.hall,
-        "staff": staff,
-        "nav": [entry for entry in NAVIGATION if allows(ROUTES[entry[0]].get, roles, signed_in=True)],
-        "now": request.now,  # type: ignore[attr-defined]
+        "window_name": str(staff.window) if staff.window else "",
+        "person_name": staff.name,
+        "nav": [entry for entry in nav if entry["url"]],
+        "home_url": _url("desk:home"),
+        "search_url": _url("desk:find") if allows(ROUTES["desk:find"].get, roles, signed_in=True) else "",
+        "sign_out_url": _url("organization:sign_out"),
     }
+
+
+def _for_public() -> dict[str, Any]:
+    """Looked up only when a template asks, once a page."""
+    hall = SimpleLazyObject(only_hall)
+    told = SimpleLazyObject(lambda: _of_hall(hall))
+    names = ("hall_name", "hall_address", "hotlines")
+    later = {name: SimpleLazyObject(lambda name=name: told.get(name, "")) for name in names}
+    return {"hall": hall, "home_url": _url("portal:home"), **later}
+
+
+def _of_hall(hall: Hall | None) -> dict[str, Any]:
+    if not hall:
+        return {}
+    lines = [(_("Report staff conduct"), hall.report_phone), (_("Complaints"), hall.complaint_phone)]
+    return {
+        "hall_name": hall.name,
+        "hall_address": hall.settings.get("address", ""),
+        "hotlines": [{"label": label, "number": number} for label, number in lines],
+    }
+
+
+def _url(route: str) -> str:
+    """The address of a route, empty on a face that does not serve it."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
