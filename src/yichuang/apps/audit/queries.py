@@ -1,9 +1,11 @@
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from yichuang.apps.audit.chain import Break, first_break
-from yichuang.apps.audit.models import ChainHead, Entry
+from yichuang.apps.audit.models import ChainHead, Entry, Submission
 
-__all__ = ["Break", "entries_of", "first_break", "halls_with_chain", "trail_of"]
+__all__ = ["Break", "chain_length", "entries_of", "first_break", "forget_submissions", "halls_with_chain", "latest_entry_time", "trail_of"]
 
 
 def trail_of(hall: str, subject: str) -> QuerySet[Entry]:
@@ -23,3 +25,19 @@ def entries_of(hall: str, *, verb: str = "", actor: str = "", subject: str = "",
 
 def halls_with_chain() -> list[str]:
     return list(ChainHead.objects.order_by("hall").values_list("hall", flat=True))
+
+
+def latest_entry_time() -> datetime | None:
+    """When the last act of any hall was recorded; None in an empty database."""
+    return Entry.objects.order_by("-id").values_list("at", flat=True).first()
+
+
+def forget_submissions(before: datetime) -> int:
+    """Drops the answers kept for repeated submissions of long ago; returns how many."""
+    return Submission.objects.filter(at__lt=before).delete()[0]
+
+
+def chain_length(hall: str) -> int:
+    """How many entries the chain of a hall has by its head."""
+    head = ChainHead.objects.filter(hall=hall).first()
+    return head.sequence if head else 0

@@ -12,7 +12,7 @@ from yichuang.apps.tickets.models import AT_WINDOW, Event, Pause, Queue, State, 
 from yichuang.core.queueing import TicketClass, estimate_wait
 
 __all__ = [
-    "at_window", "business_day", "by_token", "called_lately", "estimate_for", "feed_version", "held_at", "open_pause",
+    "at_window", "business_day", "by_token", "called_lately", "estimate_for", "feed_version", "has_leftovers", "held_at", "open_pause",
     "queues_of", "recent_no_shows", "served_count", "ticket_of_hall", "waiting_counts", "waiting_for",
 ]  # fmt: skip
 
@@ -102,3 +102,9 @@ def _before(ticket: Ticket) -> Q:
     if ticket.priority == TicketClass.NORMAL:
         return earlier | ~Q(priority=TicketClass.NORMAL)
     return earlier & ~Q(priority=TicketClass.NORMAL)
+
+
+def has_leftovers(hall: Hall, now: datetime) -> bool:
+    """Whether tickets of earlier days still wait or are held."""
+    waiting = Ticket.objects.filter(hall=hall, day__lt=business_day(now), state__in=(State.WAITING, State.CALLED, State.HELD))
+    return waiting.exists()

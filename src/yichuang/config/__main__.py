@@ -1,0 +1,3 @@
+from yichuang.config.cli import main
+
+main()
