@@ -1,11 +1,9 @@
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from django.template import engines
-from django.test import RequestFactory
 from django.utils import translation
 
+from tests.ui.site_of_samples import show as show_sample
 from yichuang.ui.messages import compile_catalogs
 
 
@@ -27,10 +25,4 @@ def routes(settings) -> None:
 
 @pytest.fixture
 def show() -> Callable[..., str]:
-    """Render a piece of template the way a page would, with a request."""
-
-    def render(source: str, headers: dict[str, str] | None = None, cookies: str = "", **context: Any) -> str:
-        request = RequestFactory().get("/somewhere?q=1", headers={**(headers or {}), "cookie": cookies})
-        return engines["jinja2"].from_string(source).render(context, request)
-
-    return render
+    return show_sample

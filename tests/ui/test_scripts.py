@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.template import engines
-from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.ui.site_of_samples import Site
+from tests.ui.site_of_samples import Site, show
 from yichuang.ui.styleguide import context
 
 pytestmark = pytest.mark.journey
@@ -59,19 +57,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def write(site: Site, path: str, block: str, face: str = "staff", cookies: str = "", **more: object) -> str:
     source = FORMS + "{% block page %}<h1>x</h1>" + block + "{% endblock %}"
-    request = RequestFactory().get(path, headers={"cookie": cookies})
-    template = engines["jinja2"].from_string("{% extends layout(face) %}" + source)
-    site.pages[path] = template.render({**context(), "face": face, "found": ITEMS, **more}, request)
+    page = "{% extends layout(face) %}" + source
+    site.pages[path] = show(page, cookies=cookies, **{**context(), "face": face, "found": ITEMS, **more})
     return site.address(path)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("face", "cookies"), [("staff", ""), ("public", ""), ("public", "large_type=1")])
 def test_axe_finds_nothing_and_nothing_sticks_out(browser, site, face, cookies, size):
-    request = RequestFactory().get("/", headers={"cookie": cookies})
     with translation.override("zh-hans"):
-        template = engines["jinja2"].get_template("ui/styleguide.html")
-        site.pages["/"] = template.render({**context(bound=True), "face": face}, request)
+        guide = "{% extends 'ui/styleguide.html' %}"
+        site.pages["/"] = show(guide, cookies=cookies, **{**context(bound=True), "face": face})
     width, height = SIZES[size]
     opened = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
     tab = opened.new_page()
