@@ -13,6 +13,14 @@ from yichuang.integrations.keys import sm3_hex
 
 GENESIS = "0" * 64
 
+# Written out because every command runs them: the mapper would take a third of a short command's time.
+COLUMNS = ("hall", "sequence", "at", "actor", "verb", "subject", "detail", "previous", "digest")
+HEAD = "SELECT sequence, digest FROM audit_chainhead WHERE hall = %s"
+INSERT = (
+    f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
+)
+ADVANCE = "UPDATE audit_chainhead SET sequence = %s, digest = %s WHERE hall = %s"
+
 
 @dataclass(frozen=True)
 class Break:
@@ -36,31 +44,37 @@ def digest_of(entry: Entry) -> str:
 
 
 def append(*, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any]) -> None:
-    head = _locked_head(hall)
+    """Writes the next entry of a hall's chain, in the open transaction; three statements whatever the entry."""
+    sequence, previous = _locked_head(hall)
     entry = Entry(
         hall=hall,
-        sequence=head.sequence + 1,
+        sequence=sequence + 1,
         at=now,
         actor=by,
         verb=verb,
         subject=subject,
         detail=canonical(detail),
-        previous=head.digest,
+        previous=previous,
     )
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
-    ChainHead.objects.filter(hall=hall).update(sequence=entry.sequence, digest=entry.digest)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [getattr(entry, name) if name != "at" else _stored(now) for name in COLUMNS])
+        cursor.execute(ADVANCE, [entry.sequence, entry.digest, hall])
 
 
-def _locked_head(hall: str) -> ChainHead:
-    heads = ChainHead.objects.filter(hall=hall)
-    if connection.features.has_select_for_update:
-        heads = heads.select_for_update()
-    head = heads.first()
-    if head is None:
-        ChainHead.objects.bulk_create([ChainHead(hall=hall, digest=GENESIS)], ignore_conflicts=True)
-        head = heads.get()
-    return head
+def _stored(moment: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _locked_head(hall: str) -> tuple[int, str]:
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{HEAD}{lock}", [hall])
+        row = cursor.fetchone()
+    if row is not None:
+        return row
+    ChainHead.objects.bulk_create([ChainHead(hall=hall, digest=GENESIS)], ignore_conflicts=True)
+    return _locked_head(hall)
 
 
 def entries(hall: str) -> Iterator[Entry]:

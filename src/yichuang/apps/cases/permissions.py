@@ -29,7 +29,7 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
     cases = Case.objects.filter(hall=staff.hall_id)
     if staff.has(*SEES_ALL):
         return cases
-    mine = Q(handler=staff)
+    mine = Q(handler=staff) | Q(item__post__a=staff) | Q(item__post__b=staff)
     if staff.has(Role.CLERK, Role.WINDOW_HEAD):
         mine |= Q(front_window__in=windows_served_by(staff).order_by().values("pk"))
     if staff.has(Role.DEPARTMENT_HEAD):
@@ -37,10 +37,17 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
     return cases.filter(mine)
 
 
-def refusal_for(staff: Staff, action: Action, case: Case) -> Refusal | None:
-    """Why this person may not do this to this case, or None when he may."""
+def own_matter(staff: Staff, case: Case) -> Refusal | None:
+    """Nobody handles his own matter (D4.4.4)."""
     if staff.identity_index and staff.identity_index == case.applicant.identity_index:
         return Refusal("own_matter", N_("This is your own matter."), N_("A colleague must deal with it."), clause="D4.4.4")
+    return None
+
+
+def refusal_for(staff: Staff, action: Action, case: Case) -> Refusal | None:
+    """Why this person may not do this to this case, or None when he may."""
+    if (own := own_matter(staff, case)) is not None:
+        return own
     if _may(staff, action, case):
         return None
     sentence = NOT_YOURS.get(action, N_("This belongs to the window that took the case in."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 from yichuang.apps.audit import Refusal, Refused
@@ -117,27 +117,43 @@ def require_lacking(materials: Sequence[Checked]) -> list[Checked]:
     return lacking
 
 
+OUT_OF_ORDER = {
+    "ended": N_("The case has ended; nothing more can be done to it."),
+    "too_early": N_("This step comes later; an earlier one has not been done."),
+    "too_late": N_("This step has been done already."),
+}
+
+
 def require_step(case: Case, action: Action) -> State:
     """The state the action leads to; refused when it is out of order (D1.7)."""
     reached = next_state(State(case.state), action)
     if isinstance(reached, State):
         return reached
-    sentences = {
-        "ended": N_("The case has ended; nothing more can be done to it."),
-        "too_early": N_("This step comes later; an earlier one has not been done."),
-        "too_late": N_("This step has been done already."),
-    }
-    _out_of_order(reached, sentences)
+    raise Refused(_wrong_step(reached))
 
 
-def _out_of_order(wrong: Wrong, sentences: Mapping[str, str]) -> NoReturn:
-    refuse(f"step_{wrong.code}", sentences[wrong.code], N_("Reload the page to see where the case stands."), clause="D1.7")
+def out_of_order(case: Case, action: Action) -> Refusal | None:
+    """Why the action does not fit where the case stands, or None when it does."""
+    reached = next_state(State(case.state), action)
+    return _wrong_step(reached) if isinstance(reached, Wrong) else None
+
+
+def _wrong_step(wrong: Wrong) -> Refusal:
+    remedy = N_("Reload the page to see where the case stands.")
+    return Refusal(f"step_{wrong.code}", OUT_OF_ORDER[wrong.code], remedy, clause="D1.7")
 
 
 def require_not_own(identity_index: str, by: Staff) -> None:
     """Nobody handles his own matter (D4.4.4)."""
     if by.identity_index and by.identity_index == identity_index:
         refuse("own_matter", N_("This is your own matter."), N_("A colleague must deal with it."), clause="D4.4.4")
+
+
+def require_not_before(now: datetime, last: datetime | None) -> None:
+    """The five stamps of a case never run backwards, even when the clock of the machine does (D1.7)."""
+    if last is not None and now < last:
+        refuse("clock_behind", N_("The clock of this computer is behind the last step of the case."),
+               N_("Ask the administrator to set the clock, then try again."), clause="D1.7")  # fmt: skip
 
 
 def require_changed(count: int) -> None:
@@ -154,8 +170,8 @@ EXTENSION = {
 }
 
 
-def refuse_extension(refusal: Any, longest: Limit) -> NoReturn:
-    """Says in the reader's language why the core does not allow an extension (None: no whole day was asked for)."""
+def extension_refusal(refusal: Any, longest: Limit) -> Refusal:
+    """What the core says against an extension, in the reader's language (None: no whole day was asked for)."""
     code = refusal.code if refusal is not None else "too_short"
     sentence, remedy = EXTENSION[code]
-    refuse(code, sentence, remedy, "days", "D5.2.3", most=longest.amount)
+    return Refusal(code, sentence, remedy, field="days", clause="D5.2.3", values={"most": longest.amount})

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from yichuang.apps.audit import Refusal, Refused, command, record, step
+from yichuang.apps.audit.rows import insert
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import texts
 from yichuang.apps.notices.kinds import FORMS, Kind, number_of
@@ -54,7 +55,7 @@ def issue_all(
     year = now.astimezone(HALL_ZONE).year
     numbers = numbers or next_numbers(window.hall, [series(one.kind) for one in drafts], str(year))
     made = [_notice(one, window, by, now, year, numbers[series(one.kind)]) for one in drafts]
-    return Notice.objects.bulk_create(made)
+    return insert(made)
 
 
 def _notice(draft: Draft, window: Window, by: Staff, now: datetime, year: int, sequence: int) -> Notice:

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
 
 __all__ = [
-    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "staff_by_name", "staff_of",
+    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler", "staff_by_name", "staff_of",
     "window_of", "windows_of", "windows_served_by",
 ]  # fmt: skip
 
@@ -59,3 +59,9 @@ def windows_served_by(staff: Staff) -> QuerySet[Window]:
 
 def all_halls() -> QuerySet[Hall]:
     return Hall.objects.order_by("pk")
+
+
+def present_handler(post: Post) -> Staff | None:
+    """Who handles a post now: A, or B while A is absent; None when both are away (D5.1.6)."""
+    here = {one.pk: one for one in Staff.objects.filter(pk__in=(post.a_id, post.b_id), absent=False, is_active=True)}
+    return here.get(post.a_id) or here.get(post.b_id)

@@ -1,7 +1,7 @@
 """Claiming the next ticket: the class by the pure rule, the row by one guarded statement."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -34,15 +34,14 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
     queues = _locked_queues(window)
     streak = queues[0].streak if queues else 0
     while heads := _heads(window, queues, day):
-        choice = choose([head for head, _ in heads], streak=streak, now=now, rules=rules_of(window))
-        key = next(key for head, key in heads if head == choice.head)
-        if _take(key, window, by, now):
+        waiting = [Head(TicketClass(one.priority), one.waiting_since, one.pk) for one in heads]
+        choice = choose(waiting, streak=streak, now=now, rules=rules_of(window))
+        ticket = next(one for one in heads if one.pk == choice.head.sequence)
+        if _take(ticket, window, by, now):
             if queues and choice.streak_after != streak:
                 Queue.objects.filter(pk=queues[0].pk).update(streak=choice.streak_after)
-            ticket = Ticket.objects.get(pk=key)
-            ticket.window, ticket.caller, ticket.hall = window, by, window.hall
             return ticket, choice.reason
-    policies.refuse_empty()
+    return policies.refuse_empty()
 
 
 def _locked_queues(window: Window) -> list[Queue]:
@@ -52,34 +51,30 @@ def _locked_queues(window: Window) -> list[Queue]:
     return list(queues)
 
 
-def _heads(window: Window, queues: Sequence[Queue], day: date) -> list[tuple[Head, int]]:
+def _heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ticket]:
     """The first of each class in each queue and among those sent to this window, in one statement."""
     classes = [one["code"] for one in window.hall.settings["queue"]["classes"]]
+    head = f"SELECT * FROM {Ticket._meta.db_table} WHERE state = 'waiting' AND day = %s"  # noqa: S608 - our own name
     parts, values = [], []
-    table = Ticket._meta.db_table
-    head = f"SELECT id, priority, waiting_since FROM {table} WHERE state = 'waiting' AND day = %s"  # noqa: S608
     for queue in queues:
         for klass in classes:
             parts.append(f"{head} AND queue_id = %s AND priority = %s AND reserved_id IS NULL")
             values += [day, queue.pk, klass]
     parts.append(f"{head} AND reserved_id = %s")
     values += [day, window.pk]
-    union = " UNION ALL ".join(f"SELECT * FROM ({part} ORDER BY id LIMIT 1) t" for part in parts)
-    with connection.cursor() as cursor:
-        cursor.execute(union, values)
-        rows = cursor.fetchall()
-    return [(Head(TicketClass(klass), _moment(since), key), key) for key, klass, since in rows]
+    return list(Ticket.objects.raw(" UNION ALL ".join(_first(part) for part in parts), values))
 
 
-def _moment(value: datetime | str) -> datetime:
-    """SQLite hands raw columns over in UTC without saying so, some builds as text."""
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _first(part: str) -> str:
+    return f"SELECT * FROM ({part} ORDER BY id LIMIT 1) t"  # noqa: S608 - put together from our own text alone
 
 
-def _take(key: int, window: Window, by: Staff, now: datetime) -> bool:
+def _take(ticket: Ticket, window: Window, by: Staff, now: datetime) -> bool:
     """The guarded claim: of two windows asking for the same row one gets it, the other counts zero rows."""
-    changed = Ticket.objects.filter(pk=key, state=State.WAITING).update(
-        state=State.CALLED, window=window, caller=by, called_at=now, reserved=None
-    )
-    return changed == 1
+    taken = {"state": State.CALLED, "window": window, "caller": by, "called_at": now, "reserved": None}
+    if Ticket.objects.filter(pk=ticket.pk, state=State.WAITING).update(**taken) != 1:
+        return False
+    for name, value in taken.items():
+        setattr(ticket, name, value)
+    ticket.hall = window.hall
+    return True

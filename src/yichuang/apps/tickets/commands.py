@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from yichuang.apps.audit import command, record, step
+from yichuang.apps.audit.rows import insert
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
 from yichuang.apps.tickets import calling, policies
@@ -51,7 +52,7 @@ def take_ticket(*, queue: Queue, priority: str, now: datetime, holder: str = "",
     )
     try:
         with transaction.atomic():
-            ticket.save(force_insert=True)
+            insert([ticket])
     except IntegrityError:
         policies.refuse_second_ticket(queue, day, holder)
         raise
@@ -194,7 +195,7 @@ def _change(ticket: Ticket, verb: str, state: State, by: Staff, now: datetime, *
 def _log(
     ticket: Ticket, verb: str, now: datetime, *, window: Window | None = None, by: Staff | None = None, note: str = ""
 ) -> None:
-    Event.objects.create(ticket=ticket, hall_id=ticket.hall_id, verb=verb, at=now, window=window, by=by, note=note)
+    insert([Event(ticket=ticket, hall_id=ticket.hall_id, verb=verb, at=now, window=window, by=by, note=note)])
 
 
 __all__ = [

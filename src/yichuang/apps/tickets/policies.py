@@ -3,10 +3,18 @@
 from datetime import date
 from typing import NoReturn
 
+from django.db import connection
+
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.organization.models import Hall, Window
 from yichuang.apps.tickets.models import AT_WINDOW, LIVE, Pause, Queue, State, Ticket
 from yichuang.core.identity import N_
+
+
+BUSY_OR_PAUSED = (
+    "SELECT number, 1 FROM tickets_ticket WHERE state IN (%s, %s) AND window_id = %s "
+    "UNION ALL SELECT reason, 0 FROM tickets_pause WHERE window_id = %s AND ended_at IS NULL"
+)
 
 
 def _refuse(code: str, sentence: str, remedy: str = "", **values: object) -> NoReturn:
@@ -41,10 +49,12 @@ def refuse_second_ticket(queue: Queue, day: date, holder: str) -> None:
 
 def require_free(window: Window) -> None:
     """One statement tells both whether the window is paused and whether someone is at it."""
-    busy = Ticket.objects.filter(window=window, state__in=AT_WINDOW).values_list("number", "state")
-    paused = Pause.objects.filter(window=window, ended_at=None).values_list("reason", "window__code")
-    for first, second in busy.union(paused, all=True):
-        if second in AT_WINDOW:
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY_OR_PAUSED, [*AT_WINDOW, window.pk, window.pk])
+        found = cursor.fetchone()
+    if found is not None:
+        first, busy = found
+        if busy:
             _refuse("window_busy", N_("Number %(number)s is still at this window."),
                     N_("Finish, hold, transfer or pass it over first."), number=first)  # fmt: skip
         _refuse("window_paused", N_("This window is paused: %(reason)s."), N_("Reopen the window first."), reason=first)

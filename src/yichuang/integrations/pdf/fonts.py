@@ -79,7 +79,8 @@ def _covered() -> frozenset[int]:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The distinct characters of `text` that no face can print, in order of appearance; newlines are no characters."""
-    return tuple(char for char in dict.fromkeys(text) if char != "\n" and ord(char) not in _covered())
+    covered = _covered()
+    return tuple(char for char in dict.fromkeys(text) if char != "\n" and ord(char) not in covered)
 
 
 def require_glyphs(text: str) -> None:

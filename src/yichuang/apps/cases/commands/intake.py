@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from yichuang.apps.audit import command, record, step
+from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import clock, permissions, policies, texts
 from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
@@ -13,8 +14,9 @@ from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft, series
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
-from yichuang.apps.organization.models import Post, Staff
+from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.numbering import next_numbers
+from yichuang.apps.organization.queries import present_handler
 from yichuang.apps.reception.models import Visit
 from yichuang.core.identity import mask_name
 from yichuang.core.lifecycle import AUDIT_VERBS, Action, Checked, Stage, State
@@ -61,11 +63,12 @@ def take_in(*, visit: Visit, application: Application, verdict: Verdict, by: Sta
     policies.require_not_own(index, by)
     materials = policies.checked_materials(item, application.marks)
     _require_fit(verdict, item, materials)
-    applicant = Applicant.objects.create(
+    applicant = Applicant(
         hall=visit.hall, name=person.name, identity=sealer().seal("identity", person.identity.number),
         identity_kind=person.identity.kind.value, identity_index=index, phone=sealer().seal("phone", person.phone),
         organisation=person.organisation,
     )  # fmt: skip
+    insert([applicant])
     case = Case(
         hall=visit.hall, item=item, item_name=item.name, kind=item.kind, applicant=applicant,
         applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
@@ -98,8 +101,9 @@ def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checke
 
 def _handler(item: ServiceItem, by: Staff) -> Staff:
     """A of the item's post, or B while A is absent (D5.1.6); without a post, who took it in."""
-    post = Post.objects.filter(pk=item.post_id).select_related("a", "b").first()
-    return (post.present if post else None) or by
+    if item.post is None or (item.post.a_id == by.pk and not by.absent):
+        return by
+    return present_handler(item.post) or by
 
 
 @step
@@ -126,7 +130,7 @@ def _accept(
     case.accepted_at, case.accepted_by_name, case.clock = now, by.name, running.kept
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
     _store(case, materials)
-    StageStamp.objects.create(case=case, stage=Stage.ACCEPTANCE.value, at=now, by=by, by_name=by.name)
+    insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=now, by=by, by_name=by.name)])
     drafts = [_draft(case, Kind.ACCEPTANCE, texts.acceptance(case, materials, identity))]
     if Kind.PROMISE in kinds:
         drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity)))
@@ -194,17 +198,17 @@ def _numbers(case: Case, now: datetime, kinds: Sequence[Kind], *more: str) -> di
 def _store(case: Case, materials: Sequence[Checked]) -> None:
     """Writes the case and how its materials were found this time (R02)."""
     if case.pk is None:
-        case.save(force_insert=True)
+        insert([case])
         round_now = 1
     else:
         guard = Case.objects.filter(pk=case.pk, state__in=(State.RECEIVED.value, State.SUPPLEMENTING.value), accepted_at=None)
         policies.require_changed(guard.update(state=case.state))
         case.save()
         round_now = 1 + (case.marks.order_by("-round").values_list("round", flat=True).first() or 0)
-    MaterialMark.objects.bulk_create(
+    insert([
         MaterialMark(case=case, round=round_now, material=one.id, name=one.name, mark=one.mark.value, note=one.note)
         for one in materials
-    )
+    ])  # fmt: skip
 
 
 def _draft(case: Case, kind: Kind, sections: Sequence[object]) -> Draft:

@@ -4,10 +4,11 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Max
 
-from yichuang.apps.audit import command, record, step
-from yichuang.apps.cases import clock, permissions, policies, texts
-from yichuang.apps.cases.commands.intake import HALL_ZONE, Verdict, end_with_notice
+from yichuang.apps.audit import Refused, command, record, step
+from yichuang.apps.cases import clock, page, permissions, policies, texts
+from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft
@@ -16,10 +17,8 @@ from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.texts import moment
 from yichuang.apps.organization.models import Staff
 from yichuang.core.lifecycle import AUDIT_VERBS, STAMPS, Action
-from yichuang.core.worktime import Limit, refuse_extension
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
-from yichuang.rulebook.worktime import load_limits
 
 CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -92,14 +91,9 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     said = policies.words(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
     policies.require_step(case, Action.EXTEND)
-    rules = load_limits(now.astimezone(HALL_ZONE).date())
-    longest, times = rules["extension.max"].limit, rules["extension.times"].count
-    refusal = refuse_extension(
-        extension=Limit(max(days, 1), longest.unit), longest=longest, times=times, by_principal_leader=True,
-        already=Extension.objects.filter(case=case).count(), due_now=case.due_at, now=now,
-    )  # fmt: skip
+    longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
-        policies.refuse_extension(refusal, longest)
+        raise Refused(policies.extension_refusal(refusal, longest))
     kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}}
     renewed, old_due = clock.work_out(kept, case.hall), case.due_at
     _move(case, Action.EXTEND, clock=kept, due_at=renewed.due, nominal_due_at=renewed.nominal, provisional=renewed.provisional)
@@ -133,6 +127,7 @@ def _move(case: Case, action: Action, **fields: object) -> None:
 
 
 def _stamp(case: Case, action: Action, by: Staff, now: datetime, note: str = "") -> None:
+    policies.require_not_before(now, StageStamp.objects.filter(case=case).aggregate(last=Max("at"))["last"])
     StageStamp.objects.create(
         case=case, round=case.round, stage=STAMPS[action].value, at=now, by=by, by_name=by.name, note=note
     )

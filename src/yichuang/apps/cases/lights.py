@@ -1,0 +1,52 @@
+"""The light of a case as a row and as a condition: the same rule as core/lifecycle/lights.py, for lists and counts."""
+
+from datetime import datetime
+
+from django.db.models import Case as Choose
+from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models.fields import SmallIntegerField
+
+from yichuang.apps.cases.models import OPEN, Case
+from yichuang.apps.organization.models import Hall
+from yichuang.core.lifecycle import DEFAULT_SHARE, Light, light
+
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+
+
+def share_of(hall: Hall) -> int:
+    """The hundredths of its time for which a case shows yellow, a setting of the hall."""
+    return int(hall.settings.get("lights", {}).get("yellow_percent", DEFAULT_SHARE))
+
+
+def light_of(case: Case, now: datetime, share: int = DEFAULT_SHARE) -> Light:
+    """The light of a case; one that has ended shows none."""
+    if case.state not in OPEN:
+        return Light.NONE
+    return light(case.accepted_at, case.due_at, now, share)
+
+
+def showing(shown: Light, now: datetime, share: int = DEFAULT_SHARE) -> Q:
+    """The condition under which `with_time` rows show a light."""
+    running = Q(state__in=OPEN, due_at__isnull=False)
+    late, near = Q(due_at__lt=now), Q(left_times_100__lte=F("whole_times_share"))
+    conditions = {
+        Light.RED: running & late,
+        Light.YELLOW: running & ~late & near,
+        Light.GREEN: running & ~late & ~near,
+        Light.NONE: ~running,
+    }
+    return conditions[shown]
+
+
+def with_time(cases: QuerySet[Case], now: datetime, share: int = DEFAULT_SHARE) -> QuerySet[Case]:
+    """Adds what the lights are reckoned from; durations are whole microseconds in the database too."""
+    left = ExpressionWrapper((F("due_at") - Value(now)) * 100, output_field=DurationField())
+    whole = ExpressionWrapper((F("due_at") - F("accepted_at")) * share, output_field=DurationField())
+    return cases.alias(left_times_100=left, whole_times_share=whole)
+
+
+def worst_first(cases: QuerySet[Case], now: datetime, share: int = DEFAULT_SHARE) -> QuerySet[Case]:
+    """Red, yellow, green, not yet accepted; within a light the nearest due time first."""
+    rank = [When(showing(one, now, share), then=Value(place)) for place, one in enumerate(WORST_FIRST)]
+    ranked = with_time(cases, now, share).alias(light_rank=Choose(*rank, output_field=SmallIntegerField()))
+    return ranked.order_by("light_rank", "due_at", "id")
