@@ -71,6 +71,15 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["hall", "-accepted_at", "-id"], name="case_ledger", condition=~Q(number="")),
             models.Index(fields=["front_window", "-accepted_at", "-id"], name="case_ledger_window", condition=~Q(number="")),
+            models.Index(
+                fields=["hall", "kind", "-accepted_at", "-id"], name="case_ledger_kind", condition=~Q(number="")
+            ),
+            # Completed cases fill the ledger and need no index of their own; the few others do.
+            models.Index(
+                fields=["hall", "state", "-accepted_at", "-id"],
+                name="case_ledger_state",
+                condition=~Q(number="") & ~Q(state=State.COMPLETED.value),
+            ),
             models.Index(fields=["hall", "-received_at", "-id"], name="case_newest_first"),
             models.Index(fields=["handler", "due_at"], name="case_open_by_handler", condition=Q(state__in=OPEN)),
             models.Index(fields=["hall", "state", "due_at"], name="case_open_by_state", condition=Q(state__in=OPEN)),
