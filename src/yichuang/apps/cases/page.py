@@ -49,7 +49,7 @@ class Working:
 
 
 def acts_for(staff: Staff, case: Case, now: datetime) -> list[Act]:
-    """What may follow now, with the reason where this person may not; acts that neither state nor person allow are left out."""
+    """What may follow now, with the reason where this person may not; what neither state nor person allows is left out."""
     acts = []
     for action in Action:
         fits = not isinstance(next_state(State(case.state), action), Wrong)
@@ -76,7 +76,7 @@ def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
 
 
 def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
-    """The longest extension by the rules of today, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
+    """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
     rules = load_limits(now.astimezone(HALL_ZONE).date())
     longest, times = rules["extension.max"].limit, rules["extension.times"].count
     refused = refuse_extension(

@@ -40,7 +40,8 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
 def own_matter(staff: Staff, case: Case) -> Refusal | None:
     """Nobody handles his own matter (D4.4.4)."""
     if staff.identity_index and staff.identity_index == case.applicant.identity_index:
-        return Refusal("own_matter", N_("This is your own matter."), N_("A colleague must deal with it."), clause="D4.4.4")
+        sentence, remedy = N_("This is your own matter."), N_("A colleague must deal with it.")
+        return Refusal("own_matter", sentence, remedy, clause="D4.4.4")
     return None
 
 

@@ -31,7 +31,7 @@ def case_for(staff: Staff, pk: int) -> Case | None:
 
 
 def my_open_cases(staff: Staff) -> QuerySet[Case]:
-    """Open cases of the posts this person handles now, as A or as B for an absent A; the nearest due time first (D5.1.6).
+    """Open cases of the posts this person handles now, as A or as B for an absent A; the nearest due first (D5.1.6).
 
     Resolved at this instant, as the permission to handle is: when A comes back, his cases are on his list again.
     """

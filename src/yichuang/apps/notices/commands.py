@@ -16,12 +16,13 @@ from yichuang.apps.notices.kinds import FORMS, Kind, number_of
 from yichuang.apps.notices.models import Notice, Print, Revocation
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
-from yichuang.core.identity import N_
+from yichuang.core.identity import N_, Fault, clean_text
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.pdf import BadDocument, Block, NoticeDocument, missing_glyphs
 from yichuang.integrations.pdf.document import texts as document_texts
 
 HALL_ZONE = ZoneInfo("Asia/Shanghai")
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,22 @@ def log_print(*, notice: Notice, by: Staff, now: datetime) -> int:
     return count
 
 
+def _reason(text: str) -> str:
+    cleaned = clean_text(text, max_length=LONGEST_REASON)
+    if isinstance(cleaned, Fault):
+        raise Refused(Refusal(cleaned.code, cleaned.sentence, cleaned.remedy, field="reason", values=cleaned.values))
+    if not cleaned.strip():
+        raise Refused(Refusal("words_missing", N_("A reason is needed."), N_("Say it in a few words."), field="reason"))
+    return cleaned.strip()
+
+
 @command
 def revoke(*, notice: Notice, reason: str, by: Staff, now: datetime) -> Revocation:
     """Declares a notice void; its public page says so from then on. Needs a reason, happens once."""
-    if not reason.strip():
-        raise Refused(Refusal("words_missing", N_("A reason is needed."), N_("Say it in a few words."), field="reason"))
+    said = _reason(reason)
     if Revocation.objects.filter(notice=notice).exists():
         raise Refused(Refusal("revoked_already", N_("This notice has been revoked already.")))
-    revocation = Revocation.objects.create(notice=notice, reason=reason.strip(), by=by, at=now)
+    revocation = Revocation.objects.create(notice=notice, reason=said, by=by, at=now)
     record(hall=notice.hall.slug, verb="notice.revoked", by=by.ref, subject=f"notice:{notice.pk}", now=now,
            detail={"number": notice.number})  # fmt: skip
     return revocation

@@ -1,6 +1,7 @@
 """What may happen to a case, in what order, and what follows from what was brought."""
 
 from yichuang.core.lifecycle.decide import Checked, Decision, Mark, Proposal, decide
+from yichuang.core.lifecycle.lights import DEFAULT_SHARE, Light, light
 from yichuang.core.lifecycle.states import Action, Stage, State
 from yichuang.core.lifecycle.transitions import (
     AUDIT_VERBS,
@@ -13,6 +14,6 @@ from yichuang.core.lifecycle.transitions import (
 )
 
 __all__ = [
-    "AUDIT_VERBS", "STAMPS", "TRANSITIONS", "Action", "Checked", "Decision", "Mark", "Proposal", "Stage", "State",
-    "Wrong", "actions_from", "decide", "in_one_act", "next_state",
+    "AUDIT_VERBS", "DEFAULT_SHARE", "STAMPS", "TRANSITIONS", "Action", "Checked", "Decision", "Light", "Mark",
+    "Proposal", "Stage", "State", "Wrong", "actions_from", "decide", "in_one_act", "light", "next_state",
 ]  # fmt: skip

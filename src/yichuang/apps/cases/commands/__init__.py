@@ -14,6 +14,6 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again", "extend",
-    "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
+    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
 ]  # fmt: skip
