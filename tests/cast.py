@@ -16,7 +16,7 @@ ORDER = (State.ACCEPTED, State.HANDLED, State.REVIEWED, State.APPROVED, State.CO
 
 
 def identity(serial: int = 1, *, birth: str = "19900307", region: str = "420325") -> str:
-    """A valid identity number of nobody: the sequence is counted up."""
+    """A number with a valid check character and a county code that is given to no county, so it is nobody's."""
     body = f"{region}{birth}{serial:03d}"
     return body + check_character(body)
 

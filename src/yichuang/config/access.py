@@ -94,6 +94,7 @@ ROUTES: dict[str, Rule] = {
     "desk:pause": staff(None, WINDOW),
     "desk:reopen": staff(None, WINDOW),
     "desk:open_visit": staff(None, WINDOW),
+    "desk:outcome": staff(WINDOW),
     "desk:close_visit": staff(None, WINDOW),
     "desk:intake": staff(WINDOW, WINDOW),
     "desk:opinion": staff(None, WINDOW),

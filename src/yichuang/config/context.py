@@ -33,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     staff = person if person is not None and person.is_authenticated else None
     shared = {"staff": staff, "now": getattr(request, "now", None)}
-    return shared | (_for_staff(request, staff) if staff is not None else _for_public())
+    return shared | (_for_staff(request, staff) if staff is not None else _for_public(request))
 
 
 def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
@@ -54,9 +54,9 @@ def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
     }
 
 
-def _for_public() -> dict[str, Any]:
-    """Looked up only when a template asks, once a page."""
-    hall = SimpleLazyObject(only_hall)
+def _for_public(request: HttpRequest) -> dict[str, Any]:
+    """Looked up only when a template asks, once a page, and not again when the view has done so."""
+    hall = SimpleLazyObject(lambda: getattr(request, "hall", None) or only_hall())
     told = SimpleLazyObject(lambda: _of_hall(hall))
     names = ("hall_name", "hall_address", "hotlines")
     later = {name: SimpleLazyObject(lambda name=name: told.get(name, "")) for name in names}

@@ -13,6 +13,7 @@ from yichuang.config import clock
 
 class Command(BaseCommand):
     help = "Opens an administrator's account and prints its one-time password, once; it is changed at first sign-in."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("hall")

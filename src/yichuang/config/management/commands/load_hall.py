@@ -10,6 +10,7 @@ from yichuang.rulebook.errors import RulebookError
 
 class Command(BaseCommand):
     help = "Loads a hall from rules/halls/, or brings one already loaded up to date with its rule files."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug")

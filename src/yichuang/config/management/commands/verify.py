@@ -8,6 +8,7 @@ from yichuang.apps.audit.queries import chain_length, first_break, halls_with_ch
 
 class Command(BaseCommand):
     help = "Checks the audit chain of every hall (or one) and names the first broken entry."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("hall", nargs="?", help="slug of one hall")

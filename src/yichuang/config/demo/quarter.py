@@ -1,0 +1,90 @@
+"""Day by day through a quarter: people come, are called and served; cases go through their stages."""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from random import Random
+
+from yichuang.apps.audit import batch
+from yichuang.apps.organization.models import Hall
+from yichuang.config.demo.casework import Casework
+from yichuang.config.demo.visits import Visits
+from yichuang.core.worktime import SHANGHAI, WorkCalendar
+from yichuang.rulebook.worktime import load_calendar
+
+DAYS = 91
+VISITS = 2100
+# Any fixed number will do; this one is the date of the assessment document.
+SEED = 20171201
+Act = Callable[[datetime], None]
+
+
+@dataclass
+class Diary:
+    """What happens when; acts may put later acts into it."""
+
+    _waiting: list[tuple[datetime, int, Act]] = field(default_factory=list)
+    _order: Iterator[int] = field(default_factory=count)
+
+    def at(self, moment: datetime, act: Act) -> None:
+        heapq.heappush(self._waiting, (moment, next(self._order), act))
+
+    def until(self, moment: datetime) -> Iterator[tuple[datetime, Act]]:
+        while self._waiting and self._waiting[0][0] < moment:
+            at, _, act = heapq.heappop(self._waiting)
+            yield at, act
+
+
+@dataclass
+class Quarter:
+    """What came of it, for the console."""
+
+    first: date
+    last: date
+    visits: int = 0
+    cases: int = 0
+    ratings: int = 0
+
+
+def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
+    """Lives the 91 days before `now` through the real commands; one transaction a day. Says each week done."""
+    dice, diary, calendar = Random(SEED), Diary(), load_calendar(hall.slug)  # noqa: S311 - a sample, not a secret
+    last = now.astimezone(SHANGHAI).date()
+    quarter = Quarter(last - timedelta(days=DAYS), last)
+    casework = Casework(hall, dice, diary, calendar, quarter)
+    visits = Visits(hall, dice, diary, casework, quarter)
+    days = [day for day in _days(quarter) if calendar.is_working(day)]
+    for index, day in enumerate(days):
+        crowd = VISITS // len(days) + (index < VISITS % len(days))
+        for moment in sorted(_moments(calendar, day, crowd, dice)):
+            diary.at(moment, visits.arrive)
+        with batch():
+            for at, act in diary.until(min(_midnight(day + timedelta(days=1)), now)):
+                act(at)
+            visits.close(min(_midnight(day + timedelta(days=1)), now))
+        if index % 5 == 4:
+            tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
+    return quarter
+
+
+def _days(quarter: Quarter) -> Iterator[date]:
+    day = quarter.first
+    while day <= quarter.last:
+        yield day
+        day += timedelta(days=1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
+def _moments(calendar: WorkCalendar, day: date, crowd: int, dice: Random) -> Iterator[datetime]:
+    """Arrivals within the day's sessions, more in the morning, none in the last twenty minutes."""
+    sessions = calendar.sessions_on(day)
+    for _ in range(crowd):
+        session = sessions[0] if dice.random() < 0.6 else sessions[-1]
+        opens, closes = (datetime.combine(day, edge, SHANGHAI) for edge in (session.opens, session.closes))
+        span = int((closes - opens).total_seconds()) - 1200
+        yield opens + timedelta(seconds=dice.randrange(span))
