@@ -1,0 +1,57 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yichuang.apps.organization.models import Hall, Staff
+from yichuang.apps.organization.people import role_name, role_texts
+from yichuang.apps.organization.queries import departments_of, windows_of
+from yichuang.apps.organization.roles import Role
+from yichuang.core.identity import NAME_MAX_LENGTH, Fault, check_phone
+
+USERNAME = RegexValidator(
+    r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*\Z",
+    gettext_lazy("Use small letters and digits with a dot, a hyphen or an underscore between, such as minzheng.a."),
+)
+
+
+class PersonForm(forms.Form):
+    """A new account. Roles are not on it: they are the security administrator's affair."""
+
+    username = forms.CharField(label=gettext_lazy("User name"), min_length=3, max_length=40, validators=[USERNAME])
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MAX_LENGTH)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
+    department = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Department"), required=False)
+    window = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Window"), required=False)
+
+    def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = departments_of(hall)  # type: ignore[attr-defined]
+        self.fields["window"].queryset = windows_of(hall)  # type: ignore[attr-defined]
+        for name in ("department", "window"):
+            self.fields[name].empty_label = _("None")  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        given = self.cleaned_data["phone"]
+        checked = check_phone(given) if given else None
+        if isinstance(checked, Fault):
+            raise forms.ValidationError(f"{_(checked.sentence)} {_(checked.remedy)}" % dict(checked.values))
+        return checked.number if checked else ""
+
+
+class RolesForm(forms.Form):
+    """The roles of one person; which go together is asked in policies."""
+
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Roles"), required=False, widget=forms.CheckboxSelectMultiple
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"roles": sorted(staff.role_set)})
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(code, role_name(code)) for code in role_texts()]  # type: ignore[attr-defined]
+
+    def chosen(self) -> frozenset[Role]:
+        return frozenset(Role(code) for code in self.cleaned_data["roles"])
