@@ -1,0 +1,123 @@
+"""One command, one transaction, one entry; a submission is answered once."""
+
+import pytest
+
+from yichuang.apps.audit import Refusal, Refused, SameKeyOtherBody, batch, command, once, record, step
+from yichuang.apps.audit.frame import NotACommand
+from yichuang.apps.audit.models import Entry, Submission
+from yichuang.apps.organization.models import Department
+
+
+def note(hall, now, verb="test.done"):
+    record(hall=hall.slug, verb=verb, by="system", subject="thing:1", now=now)
+
+
+@step
+def open_department(hall, code):
+    return Department.objects.create(hall=hall, code=code, name="样例科")
+
+
+@command
+def found(*, hall, code, now, entries=1, refuse=False):
+    """Opens a department and leaves as many entries as it is told to."""
+    open_department(hall, code)
+    for _ in range(entries):
+        note(hall, now)
+    if refuse:
+        raise Refused(Refusal("no", "No."))
+    return code
+
+
+@command
+def within(*, hall, now):
+    """Wrongly calls another command."""
+    note(hall, now)
+    found(hall=hall, code="inner", now=now)
+
+
+@pytest.fixture
+def count(hall):
+    return lambda: (Department.objects.count(), Entry.objects.count(), Submission.objects.count())
+
+
+@pytest.mark.parametrize("entries", [0, 2, 3])
+def test_a_command_leaves_exactly_one_entry_or_nothing_at_all(hall, now, count, entries):
+    before = count()
+    with pytest.raises(NotACommand, match=f"left {entries}"):
+        found(hall=hall, code="new", now=now, entries=entries)
+    assert count() == before
+
+
+def test_a_refusal_changes_nothing(hall, now, count):
+    before = count()
+    with pytest.raises(Refused):
+        found(hall=hall, code="new", now=now, refuse=True)
+    assert count() == before
+    assert found(hall=hall, code="new", now=now) == "new"
+
+
+def test_commands_do_not_call_commands(hall, now, count):
+    before = count()
+    with pytest.raises(NotACommand, match="inside another command"):
+        within(hall=hall, now=now)
+    assert count() == before
+    found(hall=hall, code="after", now=now)
+
+
+def test_a_step_needs_a_command(hall, now, count):
+    before = count()
+    with pytest.raises(NotACommand, match="is a step"):
+        open_department(hall, "alone")
+    with pytest.raises(NotACommand, match="belongs to a command"):
+        note(hall, now)
+    assert count() == before
+
+
+def test_a_batch_falls_together(hall, now, count):
+    before = count()
+    with pytest.raises(Refused), batch():
+        found(hall=hall, code="one", now=now)
+        found(hall=hall, code="two", now=now, refuse=True)
+    assert count() == before
+
+
+def send(hall, now, *, key="k1", body="b1", actor="staff:1", code="new", **more):
+    return once(
+        actor=actor, key=key, body=body, now=now, run=lambda: "/d/" + found(hall=hall, code=code, now=now, **more)
+    )
+
+
+def test_the_same_submission_gets_the_first_answer(hall, now, count):
+    assert send(hall, now) == "/d/new"
+    before = count()
+    assert send(hall, now, code="again") == "/d/new"
+    assert send(hall, now, code="other") == "/d/new"
+    assert count() == before
+
+
+def test_the_same_key_with_another_body_conflicts(hall, now, count):
+    send(hall, now)
+    before = count()
+    with pytest.raises(SameKeyOtherBody):
+        send(hall, now, body="b2", code="other")
+    assert count() == before
+
+
+def test_keys_belong_to_one_person(hall, now):
+    assert send(hall, now) == "/d/new"
+    assert send(hall, now, actor="staff:2", code="other") == "/d/other"
+
+
+def test_a_refused_submission_may_be_sent_again(hall, now, count):
+    before = count()
+    with pytest.raises(Refused):
+        send(hall, now, refuse=True)
+    assert count() == before
+    assert send(hall, now) == "/d/new"
+
+
+def test_a_repeat_that_would_be_refused_gets_the_first_answer(hall, now):
+    assert send(hall, now) == "/d/new"
+    assert send(hall, now, code="again", refuse=True) == "/d/new"
+    with pytest.raises(SameKeyOtherBody):
+        send(hall, now, body="b2", code="again", refuse=True)
