@@ -53,3 +53,16 @@ def cast(hall):
     from tests.cast import Cast
 
     return Cast(hall)
+
+
+@pytest.fixture
+def signed_in(client, cast):
+    """`signed_in("minzheng.a")`: the browser of a person who has chosen an own password."""
+
+    def enter(username):
+        staff = cast.person(username)
+        type(staff).objects.filter(pk=staff.pk).update(must_change_password=False)
+        client.force_login(staff)
+        return client
+
+    return enter
