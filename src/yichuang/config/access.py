@@ -120,6 +120,7 @@ ROUTES: dict[str, Rule] = {
     "desk:extend": staff(None, frozenset({Role.PRINCIPAL_LEADER})),
     "desk:complete": staff(None, WINDOW),
     "desk:complete_instant": staff(None, WINDOW),
+    "desk:reveal": staff(None, WINDOW | REVIEWERS),
     "desk:todo": staff(CASEWORK),
     "desk:find": staff(CASEWORK),
     # notices and sheets

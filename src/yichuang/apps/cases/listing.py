@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from yichuang.apps.cases.lights import share_of, showing, with_time
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.permissions import visible_to
+from yichuang.apps.cases.worklists import WORKLISTS
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import Fault, Identity, check_identity, clean_text, mask_name
 from yichuang.core.lifecycle import Light, State
@@ -28,11 +29,15 @@ class Wanted:
     state: str = ""
     kind: str = ""
     light: str = ""
+    worklist: str = ""
 
 
 def found_for(staff: Staff, wanted: Wanted, now: datetime) -> QuerySet[Case]:
     """The cases this person may see that fit, not yet in any order."""
     found = narrowed(visible_to(staff), wanted, now)
+    if wanted.worklist:
+        mine = WORKLISTS.get(wanted.worklist)
+        found = found.filter(pk__in=mine(staff).order_by().values("pk")) if mine else found.none()
     if wanted.light:
         share = share_of(staff.hall)
         if wanted.light not in tuple(Light):

@@ -77,9 +77,19 @@ def _may(staff: Staff, action: Action, case: Case) -> bool:
 
 def serves(staff: Staff, case: Case) -> bool:
     """Whether the case's window is one this person serves."""
-    if staff.window_id == case.front_window_id:
-        return True
-    return windows_served_by(staff).filter(pk=case.front_window_id).exists()
+    return _serves(staff, case.front_window_id)
+
+
+def require_at_window(staff: Staff, hall_id: int, window_id: int) -> None:
+    """Only a clerk of the window where the visit began takes its application in."""
+    if staff.hall_id != hall_id or not staff.has(Role.CLERK) or not _serves(staff, window_id):
+        sentence, remedy = N_("This belongs to the window that took the case in."), N_("Leave it to the person in charge.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D1.7"))
+
+
+def _serves(staff: Staff, window_id: int) -> bool:
+    # The own window needs no query: nearly every intake happens there.
+    return staff.window_id == window_id or windows_served_by(staff).filter(pk=window_id).exists()
 
 
 def _is_handler(staff: Staff, case: Case) -> bool:

@@ -57,6 +57,12 @@ def person(name: str, identity: str, phone: str, organisation: str, on: date) ->
     return Person(checked_name, checked_identity, checked_phone.number, words(organisation, "organisation", most=100, needed=False))
 
 
+def require_item_of(item: ServiceItem, hall_id: int) -> None:
+    """A hall takes cases of its own catalogue."""
+    if item.hall_id != hall_id:
+        refuse("item_elsewhere", N_("This item belongs to another hall."), N_("Choose an item of this hall."), "item")
+
+
 def require_counter_item(item: ServiceItem, on: date) -> None:
     """Only an item the law offers on that day and a window takes in can become a case (C-37)."""
     if item.kind in ("consultation", "internal"):

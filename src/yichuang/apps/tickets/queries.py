@@ -12,7 +12,8 @@ from yichuang.apps.tickets.models import AT_WINDOW, Event, Pause, Queue, State, 
 from yichuang.core.queueing import TicketClass, estimate_wait
 
 __all__ = [
-    "at_window", "business_day", "by_token", "called_lately", "estimate_for", "feed_version", "has_leftovers", "held_at", "open_pause",
+    "at_window", "business_day", "by_number", "by_token", "called_lately", "estimate_for", "feed_version",
+    "has_leftovers", "held_at", "open_pause",
     "queues_of", "recent_no_shows", "served_count", "ticket_of_hall", "waiting_counts", "waiting_for",
 ]  # fmt: skip
 
@@ -72,6 +73,12 @@ def ticket_of_hall(hall: Hall, pk: int) -> Ticket | None:
 def by_token(token: str) -> Ticket | None:
     """The citizen's own view of his ticket; the token is on his slip and nowhere else."""
     return Ticket.objects.filter(token=token).select_related("queue", "hall", "window").first()
+
+
+def by_number(hall: Hall, day: date, number: str) -> QuerySet[Ticket]:
+    """The day's tickets whose number begins so, for whoever has the slip in hand."""
+    found = Ticket.objects.filter(hall=hall, day=day, number__istartswith=number)
+    return found.select_related("window", "queue").order_by("number")
 
 
 def called_lately(hall: Hall, day: date, limit: int = 5) -> QuerySet[Event]:

@@ -57,6 +57,8 @@ def take_in(*, visit: Visit, application: Application, verdict: Verdict, by: Sta
     own matter. Nothing is numbered or stored then.
     """
     item, today = application.item, now.astimezone(HALL_ZONE).date()
+    permissions.require_at_window(by, visit.hall_id, visit.window_id)
+    policies.require_item_of(item, visit.hall_id)
     policies.require_counter_item(item, today)
     person = policies.person(application.name, application.identity, application.phone, application.organisation, today)
     index = sealer().blind_index("identity", person.identity.number)

@@ -1,0 +1,54 @@
+"""The work lists: which cases wait for which person, resolved at this instant."""
+
+from django.db.models import Q, QuerySet
+
+from yichuang.apps.cases.models import OPEN, Case
+from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.queries import windows_served_by
+from yichuang.apps.organization.roles import Role
+from yichuang.core.lifecycle import State
+
+
+def my_open_cases(staff: Staff) -> QuerySet[Case]:
+    """Open cases of the posts this person handles now, as A or as B for an absent A; the nearest due first (D5.1.6).
+
+    Resolved at this instant, as the permission to handle is: when A comes back, his cases are on his list again.
+    """
+    away = Q(item__post__a=None) | Q(item__post__a__absent=True) | Q(item__post__a__is_active=False)
+    present = Q(item__post__a=staff) | (Q(item__post__b=staff) & away) | Q(item__post=None, handler=staff)
+    return Case.objects.filter(present, hall=staff.hall_id, state__in=OPEN).order_by("due_at", "id")
+
+
+def to_handle(staff: Staff) -> QuerySet[Case]:
+    """Accepted cases whose work this person has to do now."""
+    return my_open_cases(staff).filter(state=State.ACCEPTED.value)
+
+
+def to_review(staff: Staff) -> QuerySet[Case]:
+    """Handled cases of the windows this person heads."""
+    if not staff.has(Role.WINDOW_HEAD):
+        return Case.objects.none()
+    found = Case.objects.filter(hall=staff.hall_id, state=State.HANDLED.value, front_window=staff.window_id)
+    return found.order_by("due_at", "id")
+
+
+def to_approve(staff: Staff) -> QuerySet[Case]:
+    """Reviewed cases of this person's department."""
+    if not staff.has(Role.DEPARTMENT_HEAD):
+        return Case.objects.none()
+    found = Case.objects.filter(hall=staff.hall_id, state=State.REVIEWED.value, item__department=staff.department_id)
+    return found.order_by("due_at", "id")
+
+
+def to_complete(window: Window) -> QuerySet[Case]:
+    """Approved cases whose result waits at the window for the citizen."""
+    return Case.objects.filter(front_window=window, state=State.APPROVED.value).order_by("due_at", "id")
+
+
+def results_waiting(staff: Staff) -> QuerySet[Case]:
+    """Approved cases whose result waits at a window this person serves."""
+    windows = windows_served_by(staff).order_by().values("pk")
+    return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by("due_at", "id")
+
+
+WORKLISTS = {"handle": to_handle, "review": to_review, "approve": to_approve, "complete": results_waiting}

@@ -1,0 +1,92 @@
+"""Every act on a case by the right person, with everything it needs; and what the database holds, to compare."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from yichuang.apps.cases import commands as cases
+from yichuang.apps.cases.commands import Verdict
+from yichuang.core.lifecycle import Action, State
+
+LATER = timedelta(hours=8)
+TABLES = (
+    "cases_case", "cases_materialmark", "cases_stagestamp", "cases_sendback", "cases_supplementlist", "cases_ending",
+    "cases_extension", "notices_notice", "audit_entry", "audit_chainhead", "organization_numbering",
+)  # fmt: skip
+
+
+def everything():
+    """All rows of the tables a case lives in."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in TABLES:
+            cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+            found[table] = cursor.fetchall()
+        return found
+
+
+class Acting:
+    def __init__(self, cast):
+        self.cast, self.now = cast, cast.now + LATER
+
+    def case_at(self, state):
+        """A case at any state of the table; returned and refused ones ended at the window."""
+        cast = self.cast
+        if state in (State.RETURNED, State.REFUSED):
+            action = Action.RETURN if state is State.RETURNED else Action.REFUSE
+            verdict = Verdict(action, kind="unlawful", reason="样例理由", ground="样例依据")
+            return cast.take_in(verdict=verdict)[0]
+        if state is State.RECEIVED:
+            case = cast.a_case(at=State.SUPPLEMENTING)
+            type(case).objects.filter(pk=case.pk).update(state=state.value)
+            case.refresh_from_db()
+            return case
+        return cast.a_case(at=state)
+
+    def do(self, case, action, **changed):
+        """The act by the person whose it is."""
+        return getattr(self, action.value)(case, **changed)
+
+    def _decide(self, case, verdict, *, by=None, now=None, **changed):
+        marks = changed.get("marks") or self.cast.marks(case.item)
+        return cases.decide_again(case=case, marks=marks, verdict=verdict, by=by or self.cast.clerk, now=now or self.now)
+
+    def accept(self, case, **more):
+        return self._decide(case, Verdict(Action.ACCEPT), **more)
+
+    def ask_supplement(self, case, **more):
+        lacking = self.cast.marks(case.item, m2="missing")
+        return self._decide(case, Verdict(Action.ASK_SUPPLEMENT, cause="样例原因"), marks=lacking, **more)
+
+    def return_(self, case, **more):
+        return self._decide(case, Verdict(Action.RETURN, kind="unlawful", reason="样例", ground="样例"), **more)
+
+    def refuse(self, case, *, by=None, now=None):
+        if State(case.state).is_before_acceptance:
+            return self._decide(case, Verdict(Action.REFUSE, reason="样例", ground="样例"), by=by, now=now)
+        by = by or self.cast.department_head
+        return cases.refuse_accepted(case=case, reason="样例", ground="样例", remedy="", by=by, now=now or self.now)
+
+    def handle(self, case, *, by=None, now=None):
+        return cases.handle(case=case, by=by or self.cast.clerk, now=now or self.now)
+
+    def send_back(self, case, *, by=None, now=None):
+        return cases.send_back(case=case, reason="样例", by=by or self.cast.window_head, now=now or self.now)
+
+    def review(self, case, *, by=None, now=None):
+        return cases.review(case=case, by=by or self.cast.window_head, now=now or self.now)
+
+    def approve(self, case, *, by=None, now=None):
+        by = by or self.cast.department_head
+        return cases.approve(case=case, by=by, now=now or self.now, upper_reply="样例批复")
+
+    def extend(self, case, *, by=None, now=None, days=10):
+        by = by or self.cast.principal
+        return cases.extend(case=case, days=days, reason="样例", by=by, now=now or self.now)
+
+    def complete(self, case, *, by=None, now=None):
+        by = by or self.cast.clerk
+        return cases.complete(case=case, result="样例", recipient="样例", by=by, now=now or self.now)
+
+
+setattr(Acting, "return", Acting.return_)
