@@ -1,0 +1,58 @@
+"""Words of the public pages for states, stages, kinds and reasons: English msgids, shown through gettext."""
+
+from yichuang.core.identity import N_
+from yichuang.core.lifecycle import Stage, State
+from yichuang.core.worktime import Why
+
+STAGES = {
+    Stage.ACCEPTANCE: N_("Acceptance"),
+    Stage.HANDLING: N_("Handling"),
+    Stage.REVIEW: N_("Review"),
+    Stage.APPROVAL: N_("Approval"),
+    Stage.COMPLETION: N_("Completion"),
+}
+
+# Who does a stage, in the words of the sign at the window.
+ROLES = {
+    "CLK": N_("Window clerk"),
+    "WH": N_("Head of the window"),
+    "DEPT": N_("Head of the department"),
+    "HO": N_("Hall office"),
+    "FG": N_("Leader in charge"),
+    "PT": N_("Principal leader"),
+    "SUP": N_("Upper body"),
+}
+
+STATES = {
+    State.RECEIVED: N_("Received, not yet decided"),
+    State.SUPPLEMENTING: N_("Waiting for your further materials"),
+    State.ACCEPTED: N_("Accepted, being handled"),
+    State.HANDLED: N_("Handled, under review"),
+    State.REVIEWED: N_("Reviewed, awaiting approval"),
+    State.APPROVED: N_("Approved, the result can be fetched"),
+    State.COMPLETED: N_("Completed"),
+    State.RETURNED: N_("Returned"),
+    State.REFUSED: N_("Not granted"),
+}
+
+KINDS = {
+    "instant": N_("Instant case"),
+    "promised": N_("Promised case"),
+    "forwarded": N_("Forwarded case"),
+    "petition": N_("Petition"),
+    "consultation": N_("Consultation"),
+}
+
+MARKS = {"missing": N_("Not handed in"), "unacceptable": N_("Not acceptable")}
+
+GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}
+
+# Days that a limit passes over, and why.
+PASSED_OVER = {
+    Why.FIRST_DAY: N_("the day of acceptance itself"),
+    Why.WEEKEND: N_("weekend"),
+    Why.HOLIDAY: N_("public holiday"),
+    Why.EXCLUDED: N_("time excluded by law"),
+    Why.PAUSED: N_("clock stopped"),
+    Why.ROLLED: N_("end moved to the next working day"),
+}
