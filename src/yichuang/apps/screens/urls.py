@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from yichuang.apps.screens.views import display, kiosk
 
 app_name = "screens"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/take/", kiosk.take, name="take"),
+    path("kiosk/taken/<str:token>/", kiosk.taken, name="taken"),
+    path("kiosk/slip/<str:token>.pdf", kiosk.slip, name="slip"),
+    path("display/", display.display, name="display"),
+    path("display/feed/", display.display_feed, name="display_feed"),
+]
