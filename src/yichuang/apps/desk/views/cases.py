@@ -1,0 +1,148 @@
+"""The list of cases and the page of one: what it is, where it stands, what may be done to it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yichuang.apps.audit.web import mark
+from yichuang.apps.cases import queries
+from yichuang.apps.cases.commands import Revealed
+from yichuang.apps.cases.models import Case
+from yichuang.apps.desk import case_words as words
+from yichuang.apps.desk.case_page import history_of, materials_by_round, notices_of
+from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
+from yichuang.apps.desk.case_paging import page_of, with_query
+from yichuang.apps.desk.words import KINDS
+from yichuang.core.lifecycle import Action, Light, State
+
+ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
+# Sorts cases without a due time after the others; no calendar of a hall reaches so far.
+FAR = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def load(request: HttpRequest, pk: int) -> Case:
+    """The case, if this person may see it; else Http404, as if it did not exist."""
+    case = queries.case_for(request.user, pk)
+    if case is None:
+        raise Http404
+    return case
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    asked = request.GET
+    wanted = queries.Wanted(
+        asked.get("q", ""), asked.get("state", ""), asked.get("kind", ""), asked.get("light", ""), asked.get("list", "")
+    )
+    order = asked.get("order") if asked.get("order") in ORDERS else "received"
+    found = queries.found_for(request.user, wanted, request.now)
+    page = page_of(queries.by_due(found, FAR).select_related("front_window"), ORDERS[order], request)
+    share = queries.share_of(request.user.hall)
+    return render(request, "desk/cases.html", {
+        "page": page, "rows": [(case, queries.light_of(case, request.now, share)) for case in page.rows],
+        "wanted": wanted, "order": order, "words": words, "kinds": KINDS, "chips": _chips(request, wanted),
+        "columns": _columns(request, order), "narrowed": any(asked.get(name) for name in ("q", "state", "kind", "light", "list")),
+        "keep": [(name, asked[name]) for name in ("state", "kind", "light", "list", "order") if asked.get(name)],
+    })  # fmt: skip
+
+
+def _chips(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list[dict[str, Any]]]]:
+    groups = (
+        (_("State"), "state", wanted.state, {state.value: words.STATES[state] for state in State}),
+        (_("Kind"), "kind", wanted.kind, {kind: KINDS[kind] for kind in queries.KINDS}),
+        (_("Light"), "light", wanted.light, {light.value: words.LIGHTS[light] for light in Light if light != "none"}),
+    )
+    return [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
+
+
+def _group(request: HttpRequest, name: str, chosen: str, choices: Mapping[str, str]) -> list[dict[str, Any]]:
+    chips = [{"label": _("All"), "url": with_query(request, **{name: ""}), "active": not chosen}]
+    for value, label in choices.items():
+        chips.append({"label": _(label), "url": with_query(request, **{name: value}), "active": chosen == value})
+    return chips
+
+
+def _columns(request: HttpRequest, order: str) -> list[Any]:
+    received = {"received": "descending", "oldest": "ascending"}.get(order, "")
+    due = {"due": "ascending", "due_last": "descending"}.get(order, "")
+    return [
+        _("Number"), _("Service item"), _("Applicant"),
+        {"label": _("Received at"), "sorted": received,
+         "url": with_query(request, order="oldest" if order == "received" else "received")},
+        {"label": _("Due"), "sorted": due, "url": with_query(request, order="due_last" if order == "due" else "due")},
+        _("Light"), _("State"), _("Window"),
+    ]  # fmt: skip
+
+
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, load(request, pk))
+
+
+def show(
+    request: HttpRequest, case: Case, *, bound: tuple[str, Form] | None = None, revealed: Revealed | None = None
+) -> HttpResponse:
+    """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
+    shown = _facts(request, case) | {
+        "acts": _acts(request, case, bound), "instant": _instant(request, case, bound), "revealed": revealed,
+        "reveal_form": bound[1] if bound and bound[0] == "reveal" else RevealForm(auto_id="reveal-%s"),
+        "refused_act": bound[0] if bound else "",
+    }  # fmt: skip
+    answer = render(request, "desk/case.html", shown, status=422 if bound else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
+    share = queries.share_of(request.user.hall)
+    return {
+        "case": case, "light": queries.light_of(case, request.now, share), "words": words, "kinds": KINDS,
+        "steps": _steps(case), "materials": materials_by_round(case), "notices": notices_of(case),
+        "history": history_of(case), "extension": getattr(case, "extension", None), "ending": getattr(case, "ending", None),
+        "supplements": list(case.supplements.select_related("by").order_by("round")),
+        "send_backs": list(case.send_backs.select_related("by").order_by("round")),
+        "earlier_stamps": [one for one in case.stamps.order_by("id") if one.round < case.round and one.stage != "acceptance"],
+        "identity_masked": queries.masked_numbers(case).identity, "phone_masked": queries.masked_numbers(case).phone,
+    }  # fmt: skip
+
+
+def _steps(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"label": _(words.STAGES[step.stage]), "state": step.standing, "person": step.stamp.by_name if step.stamp else "",
+         "at": step.stamp.at if step.stamp else None, "note": step.stamp.note if step.stamp else ""}
+        for step in queries.steps_of(case)
+    ]  # fmt: skip
+
+
+def _acts(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> list[dict[str, Any]]:
+    """Every act with its form, or the sentence that says why not."""
+    acts = []
+    for act in queries.acts_for(request.user, case, request.now):
+        name = act.action.value
+        typed = bound[1] if bound and bound[0] == name else None
+        at_window = act.action is Action.ACCEPT
+        blank = None if at_window or not act.allowed else form_for(act.action, case.kind)(auto_id=f"{name}-%s")
+        why = _(act.refusal.sentence) % dict(act.refusal.values) if act.refusal else ""
+        acts.append({"name": name, "label": _(words.ACTIONS[act.action]), "form": typed or blank, "why_not": why,
+                     "at_window": at_window})  # fmt: skip
+    return sorted(acts, key=lambda act: bool(act["why_not"]))
+
+
+def _instant(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> Form | None:
+    """The form that closes an instant case in one act, for who may (D1.7)."""
+    acts = queries.acts_for(request.user, case, request.now)
+    if case.kind != "instant" or not any(act.action is Action.HANDLE and act.allowed for act in acts):
+        return None
+    if bound and bound[0] == "complete_instant":
+        return bound[1]
+    return form_for(Action.COMPLETE, case.kind)(auto_id="instant-%s", initial={"recipient": case.applicant.name})
+
+
+def refused(request: HttpRequest, pk: int, name: str, form: Form, refusal: Any = None) -> HttpResponse:
+    """The page again with what was typed and what is wrong with it; nothing has changed."""
+    if refusal is not None:
+        mark(form, refusal)
+    return show(request, load(request, pk), bound=(name, form))

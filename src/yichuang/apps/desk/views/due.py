@@ -1,0 +1,109 @@
+"""Why this date? The clock of a case, day by day, as a month grid for paper and as JSON for programs."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.queries import Working, working_of
+from yichuang.apps.desk import case_words as words
+from yichuang.apps.desk.views.cases import load
+from yichuang.core.worktime import DayLine, Why
+
+@dataclass(frozen=True)
+class Month:
+    """One month of the grid: weeks of (day, its line); a day outside the month or the clock has no line."""
+
+    year: int
+    number: int
+    weeks: Sequence[Sequence[tuple[date, DayLine | None, bool]]]
+
+
+def case_due(request: HttpRequest, pk: int) -> HttpResponse:
+    case, working = _load(request, pk)
+    changed = working.due.due != working.stored
+    return render(request, "desk/case_due.html", {
+        "case": case, "working": working, "changed": changed, "words": words, "months": _months(working.lines),
+        "limit": _amount(case.clock["amount"], case.clock["unit"]), "why": _why, "grounds": _grounds(working.lines),
+        "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items() if pair in words.READINGS],
+        "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
+    })  # fmt: skip
+
+
+def case_due_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """The shape of `yichuang due`, with the case's number and the due time it carries."""
+    case, working = _load(request, pk)
+    due = working.due
+    return JsonResponse({
+        "case": str(case),
+        "stored": working.stored.isoformat(),
+        "due": due.due.isoformat(),
+        "nominal": due.nominal.isoformat(),
+        "provisional": due.provisional,
+        "original": {"due": due.original_due.isoformat(), "nominal": due.original_nominal.isoformat()},
+        "clause": case.clock["clause"],
+        "working": [_line(one) for one in working.lines],
+        "readings": due.readings.as_mapping(),
+    }, json_dumps_params={"ensure_ascii": False})  # fmt: skip
+
+
+def _load(request: HttpRequest, pk: int) -> tuple[Case, Working]:
+    case = load(request, pk)
+    working = working_of(case)
+    if working is None:
+        raise Http404
+    return case, working
+
+
+def _line(line: DayLine) -> dict[str, object]:
+    reason = f"{line.why}: {line.name}" if line.name else str(line.why)
+    return {"date": line.date.isoformat(), "counted": line.counted, "n": line.n, "why": f"{reason} ({line.source})"}
+
+
+def _months(lines: Sequence[DayLine]) -> list[Month]:
+    """The calendar months the clock touches, Monday first."""
+    by_day = {line.date: line for line in lines}
+    months = []
+    for (year, number), _days in groupby(sorted(by_day), key=lambda day: (day.year, day.month)):
+        weeks = Calendar().monthdatescalendar(year, number)
+        months.append(Month(year, number, [[_cell(day, number, by_day) for day in week] for week in weeks]))
+    return months
+
+
+def _cell(day: date, month: int, by_day: dict[date, DayLine]) -> tuple[date, DayLine | None, bool]:
+    inside = day.month == month
+    return day, by_day.get(day) if inside else None, inside
+
+
+def _why(line: DayLine) -> str:
+    """A day in a few words: its count where it counts, else the reason."""
+    if line.why is Why.HOLIDAY and line.name:
+        return line.name
+    return _(words.DAYS[line.why.value])
+
+
+def _grounds(lines: Sequence[DayLine]) -> list[tuple[str, str, int]]:
+    """What each kind of day rests on: its words, article or notice, and how many such days there are."""
+    found: dict[tuple[str, str], int] = {}
+    for line in lines:
+        key = (_(words.DAYS[line.why.value]), line.source)
+        found[key] = found.get(key, 0) + 1
+    return [(said, source, count) for (said, source), count in found.items()]
+
+
+def _amount(amount: int, unit: str) -> str:
+    return _(words.UNITS[unit]) % {"amount": amount}
+
+
+def _extension(case: Case) -> dict[str, Any] | None:
+    given = case.clock["extension"]
+    found = getattr(case, "extension", None)
+    return {"words": _amount(given["amount"], given["unit"]), "row": found} if given else None
