@@ -62,7 +62,7 @@ def signed_in(client, cast):
     def enter(username):
         staff = cast.person(username)
         type(staff).objects.filter(pk=staff.pk).update(must_change_password=False)
-        client.force_login(staff)
+        client.force_login(staff, backend="yichuang.apps.organization.backends.StaffBackend")
         return client
 
     return enter

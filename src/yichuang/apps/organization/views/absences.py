@@ -1,6 +1,7 @@
 """Who is away, who stands in, and which posts nobody has left (D5.1.6, C-15)."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ def absences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _mark(request)
     posts = list(Post.objects.filter(hall=request.user.hall_id).select_related("window", "a", "b").order_by("code"))
-    people = absences_kept_by(request.user).order_by("window__number", "username")
+    people = absences_kept_by(request.user).order_by(F("window__number").asc(nulls_last=True), "username")
     rows = [{"person": one, "posts": [post for post in posts if one.pk in (post.a_id, post.b_id)]} for one in people]
     kept = {row["person"].pk for row in rows}
     shown = {

@@ -66,7 +66,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         staff, password = commands.create_staff(
             hall=request.user.hall, roles=frozenset(), by=request.user.ref, now=request.now, **form.cleaned_data
         )  # type: ignore[attr-defined]
-        told.update(staff=staff, password=password, address=_address(staff))
+        told.update(person=staff, password=password, address=_address(staff))
         return told["address"]
 
     def again(refusal: Refusal) -> HttpResponse:
@@ -83,7 +83,7 @@ def person_reset(request: HttpRequest, pk: int) -> HttpResponse:
 
     def run() -> str:
         password = commands.reset_password(staff=staff, by=request.user, now=request.now)  # type: ignore[attr-defined]
-        told.update(staff=staff, password=password, address=_address(staff))
+        told.update(person=staff, password=password, address=_address(staff))
         return told["address"]
 
     return _told_once(request, perform(request, run, back_with_message(request, _home(staff))), told)

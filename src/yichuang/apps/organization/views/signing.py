@@ -66,8 +66,8 @@ def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwar
     """Says that this account is locked at this computer, and for how long; the same for names nobody has."""
     pause = get_cool_off(request) or timedelta()
     said = _(
-        "%(times)s sign-ins failed. This user name is locked at this computer for %(minutes)s minutes; "
-        "other people and other computers are not affected. The security administrator can unlock it."
+        "%(times)s sign-ins failed. This user name is locked at this computer for %(minutes)s minutes, counted from "
+        "the last attempt; other people and other computers are not affected. The security administrator can unlock it."
     )
     why = said % {"times": settings.AXES_FAILURE_LIMIT, "minutes": int(pause.total_seconds() // 60)}
     return error_page(request, HTTPStatus.TOO_MANY_REQUESTS, why)
