@@ -1,0 +1,30 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from yichuang.core.identity import Fault, clean_text
+
+
+class Words(forms.CharField):
+    """Free text that can be stored and printed; a character that cannot is named with its place."""
+
+    def __init__(self, *, most: int, rows: int = 0, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
+        options.setdefault("widget", widget)
+        super().__init__(**options)
+        self.most = most
+        # Django's own check of NUL speaks in jargon; ours says which character it is and what to do.
+        self.validators = []
+
+    def to_python(self, value: object) -> str:
+        text = str(value or "")
+        cleaned = clean_text(text, max_length=self.most)
+        if isinstance(cleaned, Fault):
+            raise ValidationError(f"{_(cleaned.sentence) % cleaned.values} {_(cleaned.remedy) % cleaned.values}")
+        return cleaned.strip()
+
+    def validate(self, value: str) -> None:
+        if self.required and not value:
+            raise ValidationError(f"{_('Nothing has been filled in.')} {_('Fill this in.')}")

@@ -1,0 +1,83 @@
+"""The application at the counter: who applies, how each material was found, and what is decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yichuang.apps.catalog.models import ServiceItem
+from yichuang.apps.desk.card import read_card
+from yichuang.apps.desk.forms.fields import Words
+from yichuang.core.lifecycle import Action, Mark
+
+MARKS = (Mark.PRESENT, Mark.MISSING, Mark.UNACCEPTABLE)
+DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One material on the page: the catalogue's entry, the clerk's mark and remark, and the names of the two fields."""
+
+    rules: Mapping[str, Any]
+    mark: str
+    note: str
+    mark_name: str
+    note_name: str
+    error: str = ""
+
+
+class IntakeForm(forms.Form):
+    """Materials are fields `mark-1`, `note-1`, … in the catalogue's order. The commands judge what the fields hold."""
+
+    card = forms.CharField(label=_("Card reader"), required=False, strip=False)
+    identity = forms.CharField(label=_("Identity number"), strip=False)
+    name = forms.CharField(label=_("Name"), strip=False)
+    phone = forms.CharField(label=_("Telephone"), strip=False)
+    organisation = Words(label=_("Organisation"), most=100, required=False)
+    decision = forms.ChoiceField(choices=[(one.value, one.value) for one in DECISIONS], required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of return"),
+        choices=[("missing_main", _("main document missing")), ("unlawful", _("against the rules"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = Words(label=_("Reason"), most=500, rows=2, required=False)
+    ground = Words(label=_("Ground: the rule it rests on"), most=300, required=False)
+    remedy = Words(label=_("What the citizen can do"), most=300, required=False)
+    # No field stands behind it: errors about the materials as a whole are put here.
+    materials = forms.CharField(label=_("Materials"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, str] | None = None, *, item: ServiceItem, **options: Any) -> None:
+        super().__init__(_with_card(data), **options)
+        self.item = item
+        for field in ("identity", "name", "phone"):
+            self.fields[field].widget.attrs["autocomplete"] = "off"
+            # The commands' own checks name the character at fault; Django's would only say "invalid".
+            self.fields[field].validators = []
+            self.fields[field].error_messages["required"] = _("Nothing has been filled in. Fill this in.")
+
+    def marks(self) -> dict[str, tuple[str, str]]:
+        """By material id the mark and the remark; what was not touched is unmarked."""
+        return {str(row.rules["id"]): (row.mark or Mark.UNMARKED.value, row.note) for row in self.rows()}
+
+    def rows(self) -> list[Row]:
+        return [self._row(index, one) for index, one in enumerate(self.item.rules["materials"], start=1)]
+
+    def _row(self, index: int, rules: Mapping[str, Any]) -> Row:
+        mark_name, note_name = f"mark-{index}", f"note-{index}"
+        sent = self.data if self.is_bound else {}
+        return Row(rules, str(sent.get(mark_name, "")), str(sent.get(note_name, "")), mark_name, note_name)
+
+
+def _with_card(data: Mapping[str, str] | None) -> Any:
+    """What the card reader typed fills identity and name where the clerk typed nothing."""
+    if data is None or not data.get("card"):
+        return data
+    identity, name = read_card(data["card"])
+    filled = data.copy()
+    for field, value in (("identity", identity), ("name", name)):
+        if value and not filled.get(field):
+            filled[field] = value
+    return filled
