@@ -46,3 +46,16 @@ def insert_unless_there(row: Model) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"{head}{marks} ON CONFLICT DO NOTHING", _values(row, fields))
         return cursor.rowcount == 1
+
+
+@cache
+def _selection(model: type[Model], names: tuple[str, ...]) -> str:
+    where = " AND ".join(f"{model._meta.get_field(name).column} = %s" for name in names)
+    return f"SELECT * FROM {model._meta.db_table} WHERE {where}"  # noqa: S608 - names of our own models
+
+
+def fetch(model: type[M], **equal: Any) -> M | None:
+    """The one row whose columns equal what is given, or None; the statement is put together once."""
+    for row in model.objects.raw(_selection(model, tuple(equal)), list(equal.values())):
+        return row
+    return None

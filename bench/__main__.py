@@ -1,0 +1,66 @@
+"""`python -m bench [quick]`: every figure beside its promise, a limit measured in the same run, and what was checked."""
+
+import os
+import sys
+from pathlib import Path
+
+from bench import limits, loads, postgres, pure
+from bench.site import Site
+
+QUICK = "quick" in sys.argv
+SIZES = (10_000, 100_000) if QUICK else (10_000, 1_000_000)
+EACH = 20 if QUICK else 60
+
+
+def line(what: str, figure: float, promise: str, limit: float, of: str, note: str = "") -> None:
+    ratio = f"{figure / limit:.2f} of {of} ({limit:,.0f})" if limit else ""
+    print(f"{what:<44} {figure:>10,.1f}   {promise:<22} {ratio:<52} {note}", flush=True)
+
+
+def on(name: str, url: str, bare: float) -> None:
+    print(f"\n{name}: bare transactions {bare:,.0f}/s")
+    site = Site(url)
+    try:
+        smallest = loads.smallest(site, EACH // 2)
+        line("smallest Django view, same rows, /s", smallest.rate, "", bare, "bare SQL", f"p95 {smallest.p95:.0f} ms")
+        figures, checked = loads.intakes(site, EACH)
+        line("intake over HTTP, 16 clerks, /s", figures.rate, ">= 250", smallest.rate, "smallest view",
+             f"p95 {figures.p95:.0f} ms, failed {figures.failed}, {checked}")  # fmt: skip
+        _excuse(figures)
+        figures, checked = loads.calls(site, each=2 * EACH)
+        line("call next, 8 windows, /s", figures.rate, ">= 300, p95 <= 50 ms", bare, "bare SQL",
+             f"p95 {figures.p95:.0f} ms, failed {figures.failed}, {checked}")  # fmt: skip
+        _excuse(figures)
+        small = loads.ledger(site, SIZES[0], EACH)
+        line(f"ledger page of 20 at {SIZES[0]:,}, /s", small.rate, ">= 300", smallest.rate, "smallest view", f"p95 {small.p95:.0f} ms")
+        _excuse(small)
+        large = loads.ledger(site, SIZES[1], EACH)
+        line(f"ledger page of 20 at {SIZES[1]:,}, /s", large.rate, ">= 300", small.rate, f"that at {SIZES[0]:,}",
+             f"slower by {small.rate / large.rate:.2f} (<= 1.3)")  # fmt: skip
+        _excuse(large)
+    finally:
+        site.close()
+
+
+def _excuse(figures: "object") -> None:
+    if figures.failed:
+        print(f"    first failure: {next(answer for answer in figures.answers if answer[0].isdigit())}")
+
+
+def main() -> None:
+    os.environ.setdefault("YICHUANG_HOME", str(Path(os.environ.get("TMPDIR", "/tmp")) / "yichuang-bench-pure"))  # noqa: S108
+    looping = pure.counting_loop()
+    line("due times, 10 working days, /s", pure.due_times(), ">= 500,000", looping, "a loop over days")
+    line("office minutes between two moments, /s", pure.office_minutes(), ">= 500,000", looping, "a loop over days")
+    notice, empty = pure.notice_milliseconds()
+    line("notice N01 as PDF, ms", notice, "<= 30 ms", empty, "an empty page")
+    on("SQLite", "", limits.bare_sqlite())
+    with postgres.server() as url:
+        if url is None:
+            print("\nPostgreSQL: no server here; set BENCH_DATABASE_URL to measure it.")
+        else:
+            on("PostgreSQL", url, limits.bare_postgres(url))
+
+
+if __name__ == "__main__":
+    main()

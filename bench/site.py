@@ -1,0 +1,75 @@
+"""A throw-away site: its own folder or database, filled by bench/worlds.py, served by the real server."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+class Site:
+    """`world` runs a function of bench.worlds inside the site and returns what it printed as JSON."""
+
+    def __init__(self, database_url: str = "") -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="yichuang-bench-"))
+        self.environment = os.environ | {
+            "YICHUANG_HOME": str(self.home), "DATABASE_URL": database_url, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+            "YICHUANG_LOG": "ERROR",
+        }  # fmt: skip
+        self.world("open_hall")
+
+    def world(self, name: str, *arguments: object) -> object:
+        told = subprocess.run(
+            [sys.executable, "-m", "bench.worlds", name, json.dumps(arguments)],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if told.returncode:
+            raise RuntimeError(f"{name}: {told.stderr[-2000:]}")
+        return json.loads(told.stdout.splitlines()[-1])
+
+    @contextmanager
+    def served(self, application: str = "") -> Iterator[int]:
+        """Runs the server (or another WSGI application in the same server) and yields its port."""
+        port = free_port()
+        command = [sys.executable, "-m", "yichuang.config", "serve", "--port", str(port)]
+        if application:
+            command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+                       "--blocking-threads", "16", "--log-level", "error", application]  # fmt: skip
+        process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
+
+    def close(self) -> None:
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/v/", timeout=2)  # noqa: S310 - our own server
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nothing answers on port {port}")

@@ -1,0 +1,130 @@
+"""What a bench needs to find in the site, run inside it: `python -m bench.worlds open_hall []`."""
+
+import json
+import sys
+from collections import Counter
+from datetime import timedelta
+
+import django
+
+import bench.setup_django  # noqa: F401 - settings before models
+from bench.rows import many_cases
+from yichuang.apps.audit import batch
+from yichuang.apps.audit.models import ChainHead
+from yichuang.apps.audit.queries import first_break
+from yichuang.apps.cases.models import Case
+from yichuang.apps.catalog.queries import item_of
+from yichuang.apps.notices.models import Notice
+from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.queries import only_hall
+from yichuang.apps.reception import commands as reception
+from yichuang.apps.tickets import commands as tickets
+from yichuang.apps.tickets.models import Event, Queue
+from yichuang.config import clock
+from yichuang.config.demo.people import identity
+from yichuang.config.preparing import prepare
+
+ITEM = "MZ-10"
+
+
+def open_hall():
+    prepare(now=clock.now(), hall="township", demo=False)
+    Staff.objects.update(must_change_password=False)
+    return only_hall().slug
+
+
+def sessions(usernames):
+    """A signed-in session cookie for each user name."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    cookies = []
+    for staff in (Staff.objects.get(username=name) for name in usernames):
+        store = SessionStore()
+        store[SESSION_KEY] = str(staff.pk)
+        store[BACKEND_SESSION_KEY] = "yichuang.apps.organization.backends.StaffBackend"
+        store[HASH_SESSION_KEY] = staff.get_session_auth_hash()
+        store["seen"] = int(clock.now().timestamp())
+        store.create()
+        cookies.append(store.session_key)
+    return cookies
+
+
+def clerks():
+    return list(Staff.objects.filter(roles__contains="CLK", window__isnull=False).order_by("pk").values_list("username", flat=True))
+
+
+def visits(usernames, each):
+    """Open visits for every clerk, and the item's materials: what an intake form needs."""
+    hall, now, made = only_hall(), clock.now(), {}
+    for staff in Staff.objects.filter(username__in=usernames).select_related("hall", "window__hall"):
+        with batch():
+            made[staff.username] = [
+                reception.open_visit(window=staff.window, matter="基准", own_scope=True, by=staff, now=now).pk
+                for _ in range(each)
+            ]
+    identities = [identity(serial) for serial in range(each)]
+    return {"visits": made, "materials": len(item_of(hall, ITEM).rules["materials"]), "identities": identities}
+
+
+def windows_of_one_queue(count, waiting):
+    """`count` windows with a clerk each, all calling from queue C, and people waiting in it; returns the clerks."""
+    hall, now = only_hall(), clock.now()
+    names = clerks()[:count]
+    for index, name in enumerate(names):
+        staff = Staff.objects.get(username=name)
+        window, _ = Window.objects.get_or_create(
+            hall=hall, code=f"b{index}", defaults={"number": 90 + index, "name": "基准", "queues": "C"}
+        )
+        staff.window = window
+        staff.save()
+    queue = Queue.objects.select_related("hall").get(hall=hall, letter="C")
+    with batch():
+        for index in range(waiting):
+            priority = "priority" if index % 5 == 0 else "normal"
+            tickets.take_ticket(queue=queue, priority=priority, reason="", now=now)
+    return names
+
+
+def finish_at_once():
+    """Each bench window is left free as soon as it has called, by a trigger, so that only calls are measured."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("CREATE TRIGGER bench_free AFTER INSERT ON tickets_event WHEN NEW.verb = 'called' BEGIN "
+                           "UPDATE tickets_ticket SET state = 'done' WHERE id = NEW.ticket_id; END")  # fmt: skip
+        else:
+            cursor.execute("CREATE FUNCTION bench_free() RETURNS trigger AS $$ BEGIN UPDATE tickets_ticket SET state = "
+                           "'done' WHERE id = NEW.ticket_id; RETURN NEW; END $$ LANGUAGE plpgsql")  # fmt: skip
+            cursor.execute("CREATE TRIGGER bench_free AFTER INSERT ON tickets_event FOR EACH ROW "
+                           "WHEN (NEW.verb = 'called') EXECUTE FUNCTION bench_free()")  # fmt: skip
+    return True
+
+
+def calls_checked():
+    """How many calls there were, and whether any ticket was called twice."""
+    called = Counter(Event.objects.filter(verb="called").values_list("ticket", flat=True))
+    return {"calls": sum(called.values()), "double": sum(count - 1 for count in called.values())}
+
+
+def intakes_checked():
+    """Whether numbers are gap-free and unique, and the chain holds, after a load."""
+    kinds = Counter(Notice.objects.values_list("kind", flat=True))
+    gaps = sum(Notice.objects.filter(kind=kind).order_by("-sequence").first().sequence - count for kind, count in kinds.items())
+    receipts = Case.objects.values_list("receipt", flat=True)
+    broken = first_break(only_hall().slug)
+    return {"cases": len(receipts), "gaps": gaps, "twice": len(receipts) - len(set(receipts)), "chain": broken is None,
+            "entries": ChainHead.objects.get().sequence}  # fmt: skip
+
+
+def ledger(size):
+    """Completed cases up to `size`, by plain inserts: the commands themselves are measured elsewhere."""
+    have = Case.objects.count()
+    many_cases(only_hall(), have, size, clock.now() - timedelta(days=1))
+    return Case.objects.count()
+
+
+if __name__ == "__main__":
+    assert django.VERSION
+    print(json.dumps(globals()[sys.argv[1]](*json.loads(sys.argv[2]))))
