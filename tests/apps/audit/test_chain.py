@@ -100,8 +100,11 @@ APPEND_ONLY = [
 ]  # fmt: skip
 
 
+STATEMENTS = ["DELETE FROM {table} WHERE id = {pk}", "UPDATE {table} SET id = id WHERE id = {pk}"]
+
+
 @pytest.mark.parametrize("table", APPEND_ONLY)
-@pytest.mark.parametrize("statement", ["DELETE FROM {table} WHERE id = {pk}", "UPDATE {table} SET id = id WHERE id = {pk}"])
+@pytest.mark.parametrize("statement", STATEMENTS)
 def test_the_database_itself_refuses(cast, table, statement):
     cast.a_case()
     if table == "tickets_event":

@@ -21,6 +21,7 @@ PAGE = 50
 HALL_ZONE = ZoneInfo("Asia/Shanghai")
 FILTERS = {"verb": 40, "actor": 40, "subject": 80, "day": 10}
 LARGEST = 2**63 - 1
+YEARS = range(1970, 9000)
 
 
 def trail(request: HttpRequest) -> HttpResponse:
@@ -75,9 +76,12 @@ def _of_day(found: QuerySet[Entry], day: str) -> QuerySet[Entry]:
         return found
     try:
         start = datetime.combine(date.fromisoformat(day), time(), HALL_ZONE)
-        return found.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    except (ValueError, OverflowError):
+    except ValueError:
         return found.none()
+    # Days at the ends of the calendar have no moment in UTC; a hall has no entries there either.
+    if start.year not in YEARS:
+        return found.none()
+    return found.filter(at__gte=start, at__lt=start + timedelta(days=1))
 
 
 def _shown(entry: Entry, people: dict[str, str]) -> dict[str, Any]:

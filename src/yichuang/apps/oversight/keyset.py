@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE = timedelta(microseconds=1)
-_SHAPE = re.compile(r"([0-9a-z]{1,12})-([0-9a-z]{1,12})", re.ASCII)
+_SHAPE = re.compile(r"([0-9a-z]{1,12})-([0-9a-z]{1,13})", re.ASCII)
 _LARGEST_ID = 2**63 - 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
