@@ -97,7 +97,13 @@ def return_to_queue(*, ticket: Ticket, reason: str, by: Staff, now: datetime) ->
     """Puts a number back in its old place (a wrong call, or a no-show who came back after all)."""
     policies.require_state(ticket, State.CALLED, State.NO_SHOW)
     note = policies.worded(reason, "reason")
-    return _move(ticket, "returned", State.WAITING, by, now, note=note, window=None, ended_at=None)
+    try:
+        with transaction.atomic():
+            return _move(ticket, "returned", State.WAITING, by, now, note=note, window=None, ended_at=None)
+    except IntegrityError:
+        # Passed over, he has meanwhile taken another number for the same business.
+        policies.refuse_second_ticket(ticket.queue, ticket.day, ticket.holder)
+        raise
 
 
 @command
