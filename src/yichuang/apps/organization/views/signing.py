@@ -10,6 +10,7 @@ from django.contrib import auth, messages
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,6 @@ from yichuang.apps.organization import commands
 from yichuang.apps.organization.forms import PasswordForm, SignInForm
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
-from yichuang.ui.jinja import route
 from yichuang.ui.views import error_page
 
 # Administrators do not serve citizens: the desk is not their place.
@@ -33,7 +33,7 @@ PLACES_OF_ADMINISTRATORS = {
 def _place_of(staff: Staff) -> str:
     """The first page of a person: an administrator's own, else the desk."""
     own = (route for role, route in PLACES_OF_ADMINISTRATORS.items() if staff.has(role))
-    return route(next(own, "desk:home")) or "/"
+    return reverse(next(own, "desk:home"))
 
 
 def _next(request: HttpRequest, staff: Staff) -> str:
