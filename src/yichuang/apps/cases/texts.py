@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from yichuang.apps.cases.models import Case
-from yichuang.apps.catalog.limits import WORDS
+from yichuang.apps.catalog.limits import WORDS, clause_words
 from yichuang.apps.notices.texts import copies, fee_words, moment
 from yichuang.core.identity import mask_identity
 from yichuang.core.lifecycle import Checked, Mark
@@ -38,7 +38,7 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
-        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{case.clock['clause']}）"),
+        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item)),
     ]
     blocks: list[Block] = [
@@ -59,7 +59,7 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
         Fields(rows=(
             *_head(case, identity),
             ("受理编号", case.number),
-            ("承诺时限", f"{_limit(case)}（依据{case.clock['clause']}）"),
+            ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
         )),

@@ -36,7 +36,7 @@ LIGHTS = {
     Light.RED: N_("Past due"),
     Light.YELLOW: N_("Due soon"),
     Light.GREEN: N_("In time"),
-    Light.NONE: N_("No clock runs"),
+    Light.NONE: N_("Not yet accepted"),
 }
 MARKS = {
     Mark.PRESENT: (N_("present"), "good"),

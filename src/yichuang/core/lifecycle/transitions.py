@@ -66,7 +66,7 @@ def next_state(state: State, action: Action) -> State | Wrong:
         return Wrong(state, action, "ended")
     order = list(State)
     starts = [order.index(source) for source, act in TRANSITIONS if act is action]
-    return Wrong(state, action, "too_early" if order.index(state) < min(starts) else "too_late")
+    return Wrong(state, action, "too_early" if order.index(state) < max(starts) else "too_late")
 
 
 def in_one_act(state: State, actions: Iterable[Action]) -> State | Wrong:

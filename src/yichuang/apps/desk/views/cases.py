@@ -20,6 +20,8 @@ from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.words import KINDS
 from yichuang.core.lifecycle import Action, Light, State
 
+# What turns a case back or stretches it stands after what takes it on.
+SECONDARY = ("send_back", "refuse", "extend")
 ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
 # Sorts cases without a due time after the others; no calendar of a hall reaches so far.
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -128,7 +130,7 @@ def _acts(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> l
         why = _(act.refusal.sentence) % dict(act.refusal.values) if act.refusal else ""
         acts.append({"name": name, "label": _(words.ACTIONS[act.action]), "form": typed or blank, "why_not": why,
                      "at_window": at_window})  # fmt: skip
-    return sorted(acts, key=lambda act: bool(act["why_not"]))
+    return sorted(acts, key=lambda act: (bool(act["why_not"]), act["name"] in SECONDARY))
 
 
 def _instant(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> Form | None:

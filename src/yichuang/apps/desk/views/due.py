@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.queries import Working, working_of
+from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.views.cases import load
 from yichuang.core.worktime import DayLine, Why
@@ -32,7 +33,7 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
     changed = working.due.due != working.stored
     return render(request, "desk/case_due.html", {
         "case": case, "working": working, "changed": changed, "words": words, "months": _months(working.lines),
-        "limit": _amount(case.clock["amount"], case.clock["unit"]), "why": _why, "grounds": _grounds(working.lines),
+        "clause": clause_words(case.clock["clause"]), "limit": _amount(case.clock["amount"], case.clock["unit"]), "why": _why, "grounds": _grounds(working.lines),
         "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items() if pair in words.READINGS],
         "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
     })  # fmt: skip
@@ -94,7 +95,7 @@ def _grounds(lines: Sequence[DayLine]) -> list[tuple[str, str, int]]:
     """What each kind of day rests on: its words, article or notice, and how many such days there are."""
     found: dict[tuple[str, str], int] = {}
     for line in lines:
-        key = (_(words.DAYS[line.why.value]), line.source)
+        key = (_(words.DAYS[line.why.value]), clause_words(line.source))
         found[key] = found.get(key, 0) + 1
     return [(said, source, count) for (said, source), count in found.items()]
 

@@ -47,7 +47,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     page = page_of(found, "-issued_at", request)
     return render(request, "desk/notices.html", {
         "page": page, "rows": [(one, FORMS[Kind(one.kind)].title) for one in page.rows], "query": typed,
-        "chips": [_kinds(request, kind), _standings(request, standing)], "narrowed": bool(kind or standing or typed),
+        "chips": [(_("Kind"), _kinds(request, kind)), (_("Standing"), _standings(request, standing))], "narrowed": bool(kind or standing or typed),
         "keep": [(name, asked[name]) for name in ("kind", "standing") if asked.get(name)],
     })  # fmt: skip
 
