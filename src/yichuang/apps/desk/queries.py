@@ -19,7 +19,7 @@ from yichuang.apps.notices.queries import notices_about
 from yichuang.apps.organization.models import Hall, Post, Staff, Window
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
-from yichuang.apps.reception.queries import open_visit_at, to_confirm
+from yichuang.apps.reception.queries import open_visit_at
 from yichuang.apps.tickets import queries as tickets
 from yichuang.apps.tickets.models import State, Ticket
 from yichuang.core.lifecycle import light

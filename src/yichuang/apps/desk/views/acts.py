@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,11 @@ def my_visit(request: HttpRequest, pk: int) -> Visit:
     if not policies.may_work_on(request.user, visit):
         raise Http404
     return visit
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even if that is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def closed_note(request: HttpRequest) -> None:

@@ -14,7 +14,7 @@ from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk.forms import IntakeForm
 from yichuang.apps.desk.opinion import Opinion, opinion_on
 from yichuang.apps.desk.queries import finder_options
-from yichuang.apps.desk.views.acts import closed_note, home, my_visit, refused
+from yichuang.apps.desk.views.acts import closed_note, home, my_visit, refused, sent
 from yichuang.apps.desk.words import WHY
 from yichuang.apps.notices.texts import copies
 from yichuang.apps.reception.models import Visit
@@ -41,7 +41,7 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
         return _choose(request, visit, item)
     if item is None:
         raise Http404
-    form = IntakeForm(request.POST or None, item=item)
+    form = IntakeForm(sent(request), item=item)
     if request.method == "POST":
         return _take_in(request, visit, form)
     return _show(request, visit, form)

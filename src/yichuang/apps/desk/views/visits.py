@@ -13,7 +13,7 @@ from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk import policies, queries
 from yichuang.apps.desk.forms import ConsultForm, HandOverForm, VisitForm
 from yichuang.apps.desk.seat import Seat, require_seat
-from yichuang.apps.desk.views.acts import home, my_visit, refused
+from yichuang.apps.desk.views.acts import home, my_visit, refused, sent
 from yichuang.apps.desk.views.window import show_desk
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception.models import Visit
@@ -44,9 +44,7 @@ def open_visit(request: HttpRequest) -> HttpResponse:
     return perform(request, run, refused(form, show))
 
 
-def _begin(
-    request: HttpRequest, seat: Seat, form: VisitForm, item: ServiceItem | None, ticket: Ticket | None
-) -> Visit:
+def _begin(request: HttpRequest, seat: Seat, form: VisitForm, item: ServiceItem | None, ticket: Ticket | None) -> Visit:
     """A number that is at the window goes with the visit only if the page showed it when the clerk chose."""
     policies.require_no_visit(queries.visit_now(seat.window, request.user, ticket))
     policies.require_same_number(ticket, form.cleaned_data["ticket"])
@@ -93,7 +91,7 @@ def consult(request: HttpRequest, pk: int) -> HttpResponse:
     visit = my_visit(request, pk)
     if visit.closed_at is not None:
         return _ended(request)
-    form = ConsultForm(request.POST or None, initial={"question": visit.first_contact.matter})
+    form = ConsultForm(sent(request), initial={"question": visit.first_contact.matter})
 
     def show() -> HttpResponse:
         context = {"visit": visit, "form": form, "item": item_of(request.user.hall, visit.first_contact.item_code)}
@@ -117,7 +115,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _ended(request)
     item = item_of(request.user.hall, visit.first_contact.item_code)
     form = HandOverForm(
-        request.POST or None, hall=request.user.hall, by=request.user,
+        sent(request), hall=request.user.hall, by=request.user,
         initial={"mode": "escort", "reason": visit.first_contact.matter, "to_staff": queries.receiver_for(item)},
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from yichuang.apps.desk.views.acts import press, press_with_reason, say_errors
 from yichuang.apps.organization.models import Window
 from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.organization.roles import Role
+from yichuang.apps.reception.queries import open_visit_at
+from yichuang.apps.reception.queries import to_confirm as to_confirm_of
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Ticket
 from yichuang.apps.tickets.permissions import may_act_on
@@ -41,7 +43,7 @@ def show_desk(
     request: HttpRequest, seat: Seat, ticket: Ticket | None, form: VisitForm, status: int = 200
 ) -> HttpResponse:
     staff, window, now = request.user, seat.window, request.now
-    visit, to_confirm = queries.visit_now(window, staff, ticket), queries.to_confirm(staff).count()
+    visit, to_confirm = queries.visit_now(window, staff, ticket), to_confirm_of(staff).count()
     context = {
         "window_name": str(window),
         "seat": seat,
@@ -74,7 +76,7 @@ def _dialogs(request: HttpRequest, window: Window, ticket: Ticket | None, visit:
 def panel(request: HttpRequest) -> HttpResponse:
     """The left column again when something has changed; 204 while nothing has (two cheap queries)."""
     seat = require_seat(request)
-    to_confirm = queries.to_confirm(request.user).count()
+    to_confirm = to_confirm_of(request.user).count()
     version = queries.version_of(seat, to_confirm)
     if request.GET.get("version") == version:
         return HttpResponse(status=204)
@@ -99,7 +101,7 @@ def call(request: HttpRequest) -> HttpResponse:
     window = require_seat(request).window
 
     def run() -> None:
-        policies.require_no_visit(queries.open_visit_at(window, request.user))
+        policies.require_no_visit(open_visit_at(window, request.user))
         tickets.call_next(window=window, by=request.user, now=request.now)
 
     return press(request, run)
@@ -145,7 +147,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     ticket, seat = _ticket_here(request, pk)
 
     def run() -> None:
-        policies.require_no_visit(queries.open_visit_at(seat.window, request.user))
+        policies.require_no_visit(open_visit_at(seat.window, request.user))
         tickets.resume(ticket=ticket, by=request.user, now=request.now)
 
     return press(request, run)

@@ -46,10 +46,10 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   const row = field.closest("[data-material]");
   if (row) { leave(row); return; }
-  const fields = [...form.querySelectorAll(".field-row input")];
-  const place = fields.indexOf(field);
-  const next = fields[place + 1] || (rows[0] && firstOf(rows[0]));
-  if (place >= 0 && next) next.focus();
+  const fields = ["identity", "name", "phone"].map((name) => form.elements[name]);
+  const next = fields[fields.indexOf(field) + 1];
+  if (fields.includes(field) && next) next.focus();
+  else if (rows[0] && !field.closest("[data-endings]")) firstOf(rows[0]).focus();
 });
 
 function leave(row) {
