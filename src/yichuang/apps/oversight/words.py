@@ -23,8 +23,8 @@ STATES: Mapping[str, str] = {
     "refused": N_("refused"),
 }
 HEADS = (
-    N_("Acceptance number"), N_("Accepted at"), N_("Accepted by"), N_("Completed at"), N_("Item"), N_("Applicant"), N_("Kind"),
-    N_("Window"), N_("Due"), N_("Result"), N_("Days used"), N_("Within the limit"),
+    N_("Acceptance number"), N_("Accepted at"), N_("Accepted by"), N_("Completed at"), N_("Item"), N_("Applicant"),
+    N_("Kind"), N_("Window"), N_("Due"), N_("Result"), N_("Days used"), N_("Within the limit"),
 )  # fmt: skip
 # Relative widths of the columns on paper.
 WIDTHS = (18, 12, 9, 12, 18, 7, 8, 13, 12, 13, 7, 5)
