@@ -49,7 +49,9 @@ class Acting:
 
     def _decide(self, case, verdict, *, by=None, now=None, **changed):
         marks = changed.get("marks") or self.cast.marks(case.item)
-        return cases.decide_again(case=case, marks=marks, verdict=verdict, by=by or self.cast.clerk, now=now or self.now)
+        return cases.decide_again(
+            case=case, marks=marks, verdict=verdict, by=by or self.cast.clerk, now=now or self.now
+        )
 
     def accept(self, case, **more):
         return self._decide(case, Verdict(Action.ACCEPT), **more)

@@ -92,7 +92,9 @@ class TestInstant:
 
     def test_one_act_stamps_all_five(self, cast, case):
         later = cast.now.replace(minute=20)
-        closed, notice, code = cases.complete_instant(case=case, result="样例", recipient="样例", by=case.handler, now=later)
+        closed, notice, code = cases.complete_instant(
+            case=case, result="样例", recipient="样例", by=case.handler, now=later
+        )
         stamps = list(closed.stamps.order_by("id").values_list("stage", "at"))
         assert [stage for stage, _ in stamps] == [stage.value for stage in Stage]
         assert {at for _, at in stamps[1:]} == {later}

@@ -108,7 +108,8 @@ def refusal_of_intake(cast, **fields):
 
 @pytest.mark.parametrize(("who", "seen"), [
     ("minzheng.a", True), ("minzheng.b", True), ("minzheng.head", True), ("office.a", True), ("leader.charge", True),
-    ("leader.principal", True), ("assessor", True), ("caizheng.a", False), ("caizheng.b", False), ("caizheng.head", False),
+    ("leader.principal", True), ("assessor", True), ("caizheng.a", False), ("caizheng.b", False),
+    ("caizheng.head", False),
 ])  # fmt: skip
 def test_who_sees_a_case(cast, who, seen):
     case = cast.a_case()

@@ -59,7 +59,9 @@ def _without_forms(text):
     return text.replace('value="样例甲乙"', "")
 
 
-@pytest.mark.parametrize(("name", "args"), [("case", ()), ("case_due", ()), ("case_due_json", ()), ("decide_again", ())])
+@pytest.mark.parametrize(
+    ("name", "args"), [("case", ()), ("case_due", ()), ("case_due_json", ()), ("decide_again", ())]
+)
 @pytest.mark.parametrize("pk", ["other", 99999, 10**30])
 def test_what_one_may_not_see_is_not_there(cast, browse, name, args, pk):
     case = cast.a_case()
@@ -88,7 +90,9 @@ def test_the_list_narrows_by_state_light_kind_and_words(cast, browse, at):
     both = {str(old), waiting.receipt}
     assert found() == both
     assert found(state="supplement") == {waiting.receipt} and found(state="nonsense") == set()
-    assert found(light="red") == {str(old)} and found(light="yellow") == set() and found(light="none") == {waiting.receipt}
+    assert (
+        found(light="red") == {str(old)} and found(light="yellow") == set() and found(light="none") == {waiting.receipt}
+    )
     assert found(kind="promised") == both and found(kind="instant") == set()
     assert found(q=old.number) == {str(old)} and found(q="救助") == both and found(q="MZ-10") == both
     assert found(q=identity(801)) == {str(old)} and found(q=identity(802)) == set()

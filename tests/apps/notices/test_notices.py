@@ -63,7 +63,8 @@ def test_a_revocation_is_public_and_leaves_the_notice(cast, notice):
 
 
 @pytest.mark.parametrize(("reason", "code"), [
-    ("", "words_missing"), ("  \n ", "words_missing"), ("样\x00例", "control"), ("样\ud800例", "broken_text"), ("长" * 301, "too_long"),
+    ("", "words_missing"), ("  \n ", "words_missing"), ("样\x00例", "control"), ("样\ud800例", "broken_text"),
+    ("长" * 301, "too_long"),
 ])  # fmt: skip
 def test_a_revocation_needs_its_reason(cast, notice, reason, code):
     with pytest.raises(Refused) as refused:

@@ -49,7 +49,7 @@ class Working:
 
 
 def acts_for(staff: Staff, case: Case, now: datetime) -> list[Act]:
-    """What may follow now, with the reason where this person may not; what neither state nor person allows is left out."""
+    """What may follow now, with the reason where this person may not; without what neither he nor the state allows."""
     acts = []
     for action in Action:
         fits = not isinstance(next_state(State(case.state), action), Wrong)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from yichuang.apps.audit import Refusal, Refused
-from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.cases.models import Case
+from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone, clean_text
 from yichuang.core.lifecycle import Action, Checked, Decision, Mark, Proposal, State, Wrong, decide, next_state

@@ -72,7 +72,9 @@ def sees_all(staff: Staff) -> bool:
 
 def progress(hall: Hall, receipt: str, phone_end: str) -> Case | None:
     """The case behind a receipt number, for whoever also knows the last four digits of its telephone."""
-    found = Case.objects.filter(Q(receipt=receipt) | Q(number=receipt), hall=hall).select_related("applicant", "hall", "item")
+    found = Case.objects.filter(Q(receipt=receipt) | Q(number=receipt), hall=hall).select_related(
+        "applicant", "hall", "item"
+    )
     case = found.first()
     if case is None or last_four(sealer().open("phone", case.applicant.phone)) != phone_end:
         return None

@@ -60,7 +60,9 @@ def title_of(notice: Notice) -> str:
 def materials_by_round(case: Case) -> list[dict[str, Any]]:
     """How each material was found, the latest round first."""
     marks = case.marks.order_by("-round", "id")
-    return [{"round": number, "rows": [_row(one) for one in rows]} for number, rows in groupby(marks, lambda m: m.round)]
+    return [
+        {"round": number, "rows": [_row(one) for one in rows]} for number, rows in groupby(marks, lambda m: m.round)
+    ]
 
 
 def _row(one: Any) -> tuple[str, str, str, str]:

@@ -21,7 +21,9 @@ def notices_for(staff: Staff) -> QuerySet[Notice]:
     windows = windows_served_by(staff).order_by().values("pk")
     # Only a subject that begins like a case's holds a number; the database must not read it from any other.
     number = Cast(Substr("subject", len(OF_A_CASE) + 1), BigIntegerField())
-    of_case = Choose(When(subject__startswith=OF_A_CASE, then=number), default=Value(None), output_field=BigIntegerField())
+    of_case = Choose(
+        When(subject__startswith=OF_A_CASE, then=number), default=Value(None), output_field=BigIntegerField()
+    )
     seen = Exists(visible_to(staff).filter(pk=OuterRef("case_pk")))
     return notices.alias(case_pk=of_case).filter(Q(window__in=windows) | seen)
 

@@ -89,7 +89,9 @@ class DecideAgainForm(IntakeForm):
     card = identity = name = phone = organisation = None
     cause = text(_("Why it was not asked for the first time"), 300, needed=False)
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, case: Case, earlier: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(
+        self, data: Mapping[str, str] | None = None, *, case: Case, earlier: Mapping[str, tuple[str, str]]
+    ) -> None:
         # Past the intake's own constructor, which dresses the applicant's fields.
         super(IntakeForm, self).__init__(data)
         self.item, self.earlier = case.item, earlier

@@ -83,7 +83,9 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     def do(case: Case, typed: dict[str, Any]) -> object:
         return commands.complete(case=case, by=request.user, now=request.now, **typed)
 
-    return _act(request, pk, "complete", Action.COMPLETE, do, _("The case is completed. Print the receipt to be signed."))
+    return _act(
+        request, pk, "complete", Action.COMPLETE, do, _("The case is completed. Print the receipt to be signed.")
+    )
 
 
 def complete_instant(request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,13 +15,14 @@ from yichuang.apps.cases.commands import Revealed
 from yichuang.apps.cases.models import Case
 from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.case_page import history_of, materials_by_round, notices_of
-from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
 from yichuang.apps.desk.case_paging import page_of, with_query
+from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
 from yichuang.apps.desk.words import KINDS
 from yichuang.core.lifecycle import Action, Light, State
 
 # What turns a case back or stretches it stands after what takes it on.
 SECONDARY = ("send_back", "refuse", "extend")
+FILTERS = ("state", "kind", "light", "list")
 ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
 # Sorts cases without a due time after the others; no calendar of a hall reaches so far.
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -47,8 +48,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cases.html", {
         "page": page, "rows": [(case, queries.light_of(case, request.now, share)) for case in page.rows],
         "wanted": wanted, "order": order, "words": words, "kinds": KINDS, "chips": _chips(request, wanted),
-        "columns": _columns(request, order), "narrowed": any(asked.get(name) for name in ("q", "state", "kind", "light", "list")),
-        "keep": [(name, asked[name]) for name in ("state", "kind", "light", "list", "order") if asked.get(name)],
+        "columns": _columns(request, order), "narrowed": any(asked.get(name) for name in ("q", *FILTERS)),
+        "keep": [(name, asked[name]) for name in (*FILTERS, "order") if asked.get(name)],
     })  # fmt: skip
 
 
@@ -99,22 +100,23 @@ def show(
 
 
 def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
-    share = queries.share_of(request.user.hall)
+    share, masked = queries.share_of(request.user.hall), queries.masked_numbers(case)
+    stamps = case.stamps.filter(round__lt=case.round).exclude(stage="acceptance").order_by("id")
     return {
         "case": case, "light": queries.light_of(case, request.now, share), "words": words, "kinds": KINDS,
         "steps": _steps(case), "materials": materials_by_round(case), "notices": notices_of(case),
-        "history": history_of(case), "extension": getattr(case, "extension", None), "ending": getattr(case, "ending", None),
+        "history": history_of(case), "extension": getattr(case, "extension", None),
+        "ending": getattr(case, "ending", None),
         "supplements": list(case.supplements.select_related("by").order_by("round")),
         "send_backs": list(case.send_backs.select_related("by").order_by("round")),
-        "earlier_stamps": [one for one in case.stamps.order_by("id") if one.round < case.round and one.stage != "acceptance"],
-        "identity_masked": queries.masked_numbers(case).identity, "phone_masked": queries.masked_numbers(case).phone,
+        "earlier_stamps": list(stamps), "identity_masked": masked.identity, "phone_masked": masked.phone,
     }  # fmt: skip
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:
     return [
-        {"label": _(words.STAGES[step.stage]), "state": step.standing, "person": step.stamp.by_name if step.stamp else "",
-         "at": step.stamp.at if step.stamp else None, "note": step.stamp.note if step.stamp else ""}
+        {"label": _(words.STAGES[step.stage]), "state": step.standing,
+         "person": step.stamp.by_name if step.stamp else "", "at": step.stamp.at if step.stamp else None, "note": step.stamp.note if step.stamp else ""}
         for step in queries.steps_of(case)
     ]  # fmt: skip
 

@@ -17,7 +17,8 @@ from yichuang.apps.cases.queries import Working, working_of
 from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.views.cases import load
-from yichuang.core.worktime import DayLine, Why
+from yichuang.core.worktime import SHANGHAI, DayLine, Why
+
 
 @dataclass(frozen=True)
 class Month:
@@ -33,8 +34,9 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
     changed = working.due.due != working.stored
     return render(request, "desk/case_due.html", {
         "case": case, "working": working, "changed": changed, "words": words, "months": _months(working.lines),
-        "clause": clause_words(case.clock["clause"]), "limit": _amount(case.clock["amount"], case.clock["unit"]), "why": _why, "grounds": _grounds(working.lines),
-        "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items() if pair in words.READINGS],
+        "clause": clause_words(case.clock["clause"]), "why": _why,
+        "limit": _amount(case.clock["amount"], case.clock["unit"]), "grounds": _grounds(working.lines),
+        "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items()],
         "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
     })  # fmt: skip
 
@@ -45,7 +47,7 @@ def case_due_json(request: HttpRequest, pk: int) -> JsonResponse:
     due = working.due
     return JsonResponse({
         "case": str(case),
-        "stored": working.stored.isoformat(),
+        "stored": working.stored.astimezone(SHANGHAI).isoformat(),
         "due": due.due.isoformat(),
         "nominal": due.nominal.isoformat(),
         "provisional": due.provisional,

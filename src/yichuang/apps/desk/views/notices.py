@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.cases.queries import case_for
-from yichuang.apps.desk.forms.case_acts import RevokeForm
 from yichuang.apps.desk.case_paging import page_of, with_query
+from yichuang.apps.desk.forms.case_acts import RevokeForm
 from yichuang.apps.desk.visibility import OF_A_CASE, notice_for, notices_for
 from yichuang.apps.notices import commands
 from yichuang.apps.notices.kinds import FORMS, Kind
@@ -47,7 +47,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     page = page_of(found, "-issued_at", request)
     return render(request, "desk/notices.html", {
         "page": page, "rows": [(one, FORMS[Kind(one.kind)].title) for one in page.rows], "query": typed,
-        "chips": [(_("Kind"), _kinds(request, kind)), (_("Standing"), _standings(request, standing))], "narrowed": bool(kind or standing or typed),
+        "chips": [(_("Kind"), _kinds(request, kind)), (_("Standing"), _standings(request, standing))],
+        "narrowed": bool(kind or standing or typed),
         "keep": [(name, asked[name]) for name in ("kind", "standing") if asked.get(name)],
     })  # fmt: skip
 
@@ -75,7 +76,8 @@ def _show(request: HttpRequest, found: Notice, form: Form | None = None) -> Http
     shown = {
         "notice": found, "document": document_of(found), "revocation": revocation, "case": about,
         "prints": list(found.prints.select_related("by").order_by("id")),
-        "may_revoke": revocation is None and request.user.has(*MAY_REVOKE), "form": form or RevokeForm(auto_id="revoke-%s"),
+        "may_revoke": revocation is None and request.user.has(*MAY_REVOKE),
+        "form": form or RevokeForm(auto_id="revoke-%s"),
     }  # fmt: skip
     answer = render(request, "desk/notice.html", shown, status=422 if form else 200)
     answer["Cache-Control"] = "no-store"
