@@ -1,4 +1,4 @@
-"""A rating is the citizen's: once, one of four, nothing chosen for him, only after completion (C-36, lessons 25, 26)."""
+"""A rating is the citizen's: once, one of four, nothing chosen for him, once all is done (C-36, lessons 25, 26)."""
 
 import pytest
 from django.db import IntegrityError, transaction

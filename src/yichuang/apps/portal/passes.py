@@ -8,11 +8,11 @@ from yichuang.apps.cases.models import Case
 from yichuang.core.lifecycle import State
 
 COOKIE, PATH, SALT = "rating_pass", "/rate/", "portal.rating"
-SECONDS = 900
+SECONDS = 1800
 
 
 def give(response: HttpResponse, case: Case) -> None:
-    """Lets this browser rate the case for a quarter of an hour; nothing of it stands in an address."""
+    """Lets this browser rate the case for half an hour; nothing of it stands in an address."""
     response.set_cookie(
         COOKIE, signing.dumps(case.pk, salt=SALT), max_age=SECONDS, path=PATH, httponly=True, samesite="Strict",
         secure=bool(settings.SESSION_COOKIE_SECURE),

@@ -9,7 +9,7 @@ from yichuang.apps.catalog.limits import limit_sentence
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import in_force, item_of, items_of, search
 from yichuang.apps.notices.texts import bases_of, copies, fee_words
-from yichuang.apps.organization.models import Hall
+from yichuang.apps.organization.models import Hall, Post
 from yichuang.apps.organization.web import public_hall
 from yichuang.apps.portal.words import KINDS, ROLES, STAGES
 from yichuang.apps.tickets.queries import business_day, queues_of, waiting_counts
@@ -58,23 +58,25 @@ def _by_window(items: list[ServiceItem]) -> list[tuple[str, list[ServiceItem]]]:
 
 def item(request: HttpRequest, code: str) -> HttpResponse:
     hall, on = public_hall(request), business_day(request.now)  # type: ignore[attr-defined]
-    if code != code.upper():
-        return redirect("portal:item", code.upper())
     found = item_of(hall, code)
     if found is None or found.kind == "internal" or not in_force(found, on):
         raise Http404
+    if code != found.code:
+        return redirect("portal:item", found.code)
     rules = found.rules
     return render(request, "portal/item.html", {
         "item": found, "rules": rules, "kind": KINDS[found.kind], "bases": bases_of(found),
         "materials": [(one, copies(one)) for one in rules["materials"]],
-        "limit": limit_sentence(found, on), "fee": fee_words(found), "flow": _flow(found), "phone": _phone(found),
+        "limit": limit_sentence(found, on), "fee": fee_words(found), "flow": _flow(found), "phone": _phone(found, hall),
     })  # fmt: skip
 
 
-def _phone(item: ServiceItem) -> str:
+def _phone(item: ServiceItem, hall: Hall) -> str:
     """The telephone of whoever holds the post now, else the hall's own line."""
-    present = item.post.present if item.post else None
-    return (present.phone if present else "") or item.hall.complaint_phone
+    # Asked anew each time: the items are kept in the process, who is absent changes by the hour.
+    post = Post.objects.filter(pk=item.post_id).select_related("a", "b").first()
+    present = post.present if post else None
+    return (present.phone if present else "") or hall.complaint_phone
 
 
 def _flow(item: ServiceItem) -> list[dict[str, str]]:
