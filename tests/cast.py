@@ -15,7 +15,7 @@ from yichuang.core.lifecycle import Action, State
 ORDER = (State.ACCEPTED, State.HANDLED, State.REVIEWED, State.APPROVED, State.COMPLETED)
 
 
-def identity(serial: int = 1, *, birth: str = "19900307", region: str = "420325") -> str:
+def identity(serial: int = 1, *, birth: str = "19900307", region: str = "429999") -> str:
     """A number with a valid check character and a county code that is given to no county, so it is nobody's."""
     body = f"{region}{birth}{serial:03d}"
     return body + check_character(body)

@@ -4,12 +4,12 @@ from random import Random
 
 from yichuang.core.identity import check_character
 
-STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
 NOWHERE = "429999"
 
 
 def name(dice: Random) -> str:
-    return f"样例{dice.choice(STEMS)}{dice.choice(BRANCHES)}"
+    return f"{dice.choice(SURNAMES)}样例"
 
 
 def identity(serial: int) -> str:

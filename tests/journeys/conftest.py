@@ -1,0 +1,118 @@
+"""A real hall for the journeys: its own folder, the real server and worker, a real browser that reads Chinese."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PHONE, WINDOW_PC, KIOSK, WALL = (390, 844), (1366, 768), (1080, 1920), (1920, 1080)
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/usr/share/fonts</dir><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Hall:
+    """The running hall: its address, and one password for every sample person."""
+
+    def __init__(self, home):
+        self.home, self.port = Path(home), free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.environment = os.environ | {
+            "YICHUANG_HOME": str(home), "YICHUANG_PUBLIC_URL": self.origin, "DATABASE_URL": "",
+        }  # fmt: skip
+
+    def open(self):
+        command = [sys.executable, "-m", "yichuang.config", "run", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
+        end = time.monotonic() + 90
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(self.origin, timeout=5)
+                return self
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        raise TimeoutError("the hall did not open")
+
+    @property
+    def password(self):
+        return re.search(r"^minzheng\.a\s+(\S+)", (self.home / "demo-sign-ins.txt").read_text(encoding="utf-8"), re.M)[1]
+
+    def command(self, *words):
+        told = subprocess.run([sys.executable, "-m", "yichuang.config", *words], cwd=ROOT, env=self.environment,
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        return told.returncode, told.stdout
+
+    def close(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def running_hall():
+    home = tempfile.mkdtemp(prefix="yichuang-journey-")
+    hall = Hall(home).open()
+    yield hall
+    hall.close()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fonts")
+    where = Path(pylopdf_fonts_zh_cn.__file__).parent
+    (folder / "fonts.conf").write_text(FONTS.format(folder=where, cache=folder / "cache"))
+    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+            env=os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")},
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def someone(chromium, running_hall):
+    """`someone(PHONE)`: a new browser of somebody at that size; every request that leaves the machine fails the test."""
+    contexts, strayed = [], []
+
+    def arrive(size, **options):
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
+            base_url=running_hall.origin, **options,
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("request", lambda request: strayed.append(request.url) if _leaves(request.url, running_hall.origin) else None)
+        page.on("pageerror", lambda error: strayed.append(f"script error: {error}"))
+        contexts.append(context)
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    assert strayed == []
+
+
+def _leaves(url, origin):
+    return not url.startswith((origin, "data:", "blob:", "about:"))
