@@ -79,7 +79,7 @@ def test_an_intake_costs_few_queries(desk, visit, cast, django_assert_max_num_qu
     [
         ({"mark-2": "missing"}, "ask_supplement", "supplement", "N03"),
         ({"mark-2": "unacceptable", "note-2": "字迹不清"}, "ask_supplement", "supplement", "N03"),
-        ({"mark-1": "missing", "kind": "missing_main", "reason": "缺", "ground": "D3.4.5"}, "return", "returned", "N04"),
+        ({"mark-1": "missing", "kind": "missing_main", "reason": "缺", "ground": "据"}, "return", "returned", "N04"),
         ({"reason": "政策不允许", "ground": "有关规定"}, "refuse", "refused", "N09"),
     ],
 )  # fmt: skip
@@ -192,6 +192,11 @@ def test_the_same_form_twice_makes_one_case(desk, visit, cast):
     assert desk.post(address(visit), sent).url == desk.post(address(visit), sent).url
     assert Case.objects.count() == 1
     assert desk.post(address(visit), sent | {"name": "样例他人"}).status_code == 409
+
+
+def test_every_fault_is_told_at_once(desk, visit, cast):
+    page = desk.post(address(visit), filled(cast, identity="123", name="甲1", phone="12")).content.decode()
+    assert all(f'id="id_{name}-error"' in page for name in ("identity", "name", "phone"))
 
 
 def test_an_empty_form_is_refused_field_by_field(desk, visit):

@@ -102,6 +102,21 @@ def test_a_begun_visit_is_handed_over_and_not_transferred(desk, cast, now):
     assert Ticket.objects.get().state == "serving"
 
 
+def test_a_citizen_who_stepped_aside_comes_back_to_his_visit(desk, cast, now):
+    """While he is away the window serves others; back, he goes on where he was, and no second visit begins."""
+    held = cast.a_ticket()
+    visit = cast.a_visit(ticket=tickets.call_next(window=cast.window(), by=cast.clerk, now=now), item_code="MZ-10")
+    desk.post(to("hold", held.pk), {"reason": "copies"})
+    assert to("intake", visit.pk, "MZ-10") not in desk.get("/desk/").content.decode()
+    desk.post(OPEN, {"matter": "别的群众", "then": "consult"})
+    assert "正在接待群众" in desk.post(to("resume", held.pk), follow=True).content.decode()
+    desk.post(to("close_visit", Visit.objects.latest("id").pk))
+    desk.post(to("resume", held.pk))
+    assert to("intake", visit.pk, "MZ-10") in desk.get("/desk/").content.decode()
+    assert desk.post(OPEN, {"matter": "再开一次", "then": "consult", "ticket": held.pk}).status_code == 422
+    assert Visit.objects.count() == 2
+
+
 def test_ending_and_calling_the_next_is_one_step(desk, cast, now):
     first, second = cast.a_ticket(), cast.a_ticket()
     visit = cast.a_visit(ticket=tickets.call_next(window=cast.window(), by=cast.clerk, now=now))

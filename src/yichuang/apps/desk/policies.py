@@ -16,14 +16,9 @@ def _refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause:
     raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause))
 
 
-def is_current(visit: Visit | None) -> bool:
-    """A visit goes on at the desk unless it has ended or its citizen has stepped aside."""
-    return visit is not None and visit.closed_at is None and (visit.ticket is None or visit.ticket.state != "held")
-
-
 def require_no_visit(visit: Visit | None) -> None:
     """One citizen at a time: the next is called when the present one has been seen to."""
-    if is_current(visit):
+    if visit is not None:
         _refuse("visit_open", N_("A citizen is still being served here."),
                 N_("End this visit first, or put the number on hold."))  # fmt: skip
 

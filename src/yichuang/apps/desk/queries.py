@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from yichuang.apps.cases.queries import my_open_cases, to_complete, to_review
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import items_of
-from yichuang.apps.desk.policies import is_current
 from yichuang.apps.desk.seat import Seat
 from yichuang.apps.desk.words import KINDS
 from yichuang.apps.notices.kinds import FORMS
@@ -19,7 +18,6 @@ from yichuang.apps.notices.queries import notices_about
 from yichuang.apps.organization.models import Hall, Post, Staff, Window
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
-from yichuang.apps.reception.queries import open_visit_at
 from yichuang.apps.tickets import queries as tickets
 from yichuang.apps.tickets.models import State, Ticket
 from yichuang.core.lifecycle import light
@@ -91,8 +89,13 @@ def visit_now(window: Window, staff: Staff, ticket: Ticket | None) -> Visit | No
     begun = getattr(ticket, "visit", None) if ticket else None
     if begun is not None:
         return begun if begun.closed_at is None else None
-    visit = open_visit_at(window, staff)
-    return visit if is_current(visit) else None
+    return visit_in_hand(window, staff)
+
+
+def visit_in_hand(window: Window, staff: Staff) -> Visit | None:
+    """The visit this person is in the middle of; one whose citizen has stepped aside (on hold) is not."""
+    found = Visit.objects.filter(window=window, staff=staff, closed_at=None).exclude(ticket__state=State.HELD)
+    return found.select_related("first_contact", "ticket", "hall", "window").order_by("-opened_at", "-id").first()
 
 
 def work_of(staff: Staff, now: datetime) -> Work:

@@ -91,12 +91,15 @@ class HandOverForm(forms.Form):
     to_staff = Receiver(
         label=_("Who receives the citizen"),
         queryset=Staff.objects.none(),
-        required=False,
-        error_messages={"invalid_choice": _("This person is not in the hall now. Choose another person.")},
+        empty_label=_("Choose"),
+        error_messages={
+            "required": _("A hand-over names the person who receives the citizen. Choose a person."),
+            "invalid_choice": _("This person is not in the hall now. Choose another person."),
+        },
     )
     mode = forms.ChoiceField(
         label=_("How"), choices=[(code, _(text)) for code, text in words.MODES.items()], widget=forms.RadioSelect,
-        initial="escort", required=False,
+        initial="escort", error_messages={"required": _("Choose how the citizen is handed over.")},
     )  # fmt: skip
     reason = Words(label=_("Reason"), most=200)
     person_called = Words(label=_("Who was called"), most=50, required=False, help_text=_("Only when settled by phone"))

@@ -55,7 +55,10 @@ def _choose(request: HttpRequest, visit: Visit, item: ServiceItem | None) -> Htt
 
 def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpResponse:
     def show() -> HttpResponse:
-        return _show(request, visit, form, opinion=_opinion(request, form), status=422)
+        said = _opinion(request, form)
+        for name in said.faults.keys() - form.errors.keys():
+            form.add_error(name, said.faults[name])
+        return _show(request, visit, form, opinion=said, status=422)
 
     def run() -> str:
         cases.take_in(

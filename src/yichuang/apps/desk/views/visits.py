@@ -15,6 +15,7 @@ from yichuang.apps.desk.forms import ConsultForm, HandOverForm, VisitForm
 from yichuang.apps.desk.seat import Seat, require_seat
 from yichuang.apps.desk.views.acts import home, my_visit, refused, sent
 from yichuang.apps.desk.views.window import show_desk
+from yichuang.apps.desk.words import stored
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception.models import Visit
 from yichuang.apps.tickets import commands as tickets
@@ -48,6 +49,8 @@ def _begin(request: HttpRequest, seat: Seat, form: VisitForm, item: ServiceItem 
     """A number that is at the window goes with the visit only if the page showed it when the clerk chose."""
     policies.require_no_visit(queries.visit_now(seat.window, request.user, ticket))
     policies.require_same_number(ticket, form.cleaned_data["ticket"])
+    if ticket is not None:
+        policies.require_not_begun(ticket)
     said = form.cleaned_data["matter"] or (item.name if item else "")
     own = policies.own_scope(form.cleaned_data["scope"], item, request.POST.get("then", ""), seat)
     return reception.open_visit(
@@ -116,7 +119,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_of(request.user.hall, visit.first_contact.item_code)
     form = HandOverForm(
         sent(request), hall=request.user.hall, by=request.user,
-        initial={"mode": "escort", "reason": visit.first_contact.matter, "to_staff": queries.receiver_for(item)},
+        initial={"mode": "escort", "reason": stored("transfer", "other"), "to_staff": queries.receiver_for(item)},
     )  # fmt: skip
 
     def show() -> HttpResponse:

@@ -15,7 +15,6 @@ from yichuang.apps.desk.views.acts import press, press_with_reason, say_errors
 from yichuang.apps.organization.models import Window
 from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.reception.queries import open_visit_at
 from yichuang.apps.reception.queries import to_confirm as to_confirm_of
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Ticket
@@ -101,7 +100,7 @@ def call(request: HttpRequest) -> HttpResponse:
     window = require_seat(request).window
 
     def run() -> None:
-        policies.require_no_visit(open_visit_at(window, request.user))
+        policies.require_no_visit(queries.visit_in_hand(window, request.user))
         tickets.call_next(window=window, by=request.user, now=request.now)
 
     return press(request, run)
@@ -147,7 +146,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     ticket, seat = _ticket_here(request, pk)
 
     def run() -> None:
-        policies.require_no_visit(open_visit_at(seat.window, request.user))
+        policies.require_no_visit(queries.visit_in_hand(seat.window, request.user))
         tickets.resume(ticket=ticket, by=request.user, now=request.now)
 
     return press(request, run)

@@ -25,7 +25,16 @@ if (clocks.length) {
   }, 1000);
 }
 
+// A button of the line that has the focus keeps it when the line is drawn anew.
+let held = "";
+document.addEventListener("focusin", (event) => {
+  const form = event.target.closest("[data-poll] form");
+  held = form ? form.getAttribute("action") : "";
+});
+
 document.addEventListener("poll-changed", (event) => {
+  const again = held && document.activeElement === document.body && event.target.querySelector(`form[action="${CSS.escape(held)}"] button`);
+  if (again) again.focus();
   for (const figure of event.target.querySelectorAll("[data-figure]")) {
     for (const place of document.querySelectorAll(`[data-shows="${figure.dataset.figure}"]`)) place.textContent = figure.textContent;
   }
