@@ -30,8 +30,8 @@ def act(client, name, *args, **data):
 
 
 def called(cast, now, letter="C"):
-    ticket = cast.a_ticket(letter)
-    return tickets.call_next(window=cast.window(), by=cast.clerk, now=now) and ticket
+    cast.a_ticket(letter)
+    return tickets.call_next(window=cast.window(), by=cast.clerk, now=now)
 
 
 def state_of(ticket):
@@ -52,14 +52,18 @@ def test_the_line_shows_numbers_and_kinds_and_never_names(desk, cast):
     assert "index-of-somebody" not in page
 
 
-@pytest.mark.parametrize("waiting", [0, 30])
-def test_the_desk_costs_few_queries(desk, cast, now, django_assert_max_num_queries, waiting):
+@pytest.mark.parametrize("username", ["minzheng.a", "minzheng.b"])
+@pytest.mark.parametrize(("waiting", "at_window"), [(0, ""), (30, "called"), (30, "serving")])
+def test_the_desk_costs_few_queries(signed_in, cast, now, django_assert_max_num_queries, username, waiting, at_window):
     for _ in range(waiting):
         cast.a_ticket()
     cast.a_case()
-    called(cast, now)
+    ticket = at_window and called(cast, now)
+    if at_window == "serving":
+        cast.a_visit(ticket=ticket, by=cast.person(username))
+    client = signed_in(username)
     with django_assert_max_num_queries(15):
-        assert desk.get(HOME).status_code == 200
+        assert client.get(HOME).status_code == 200
 
 
 def test_a_call_costs_few_queries(desk, cast, django_assert_max_num_queries):

@@ -74,7 +74,17 @@ function ask(delay) {
   clearTimeout(timer);
   timer = setTimeout(() => opinion.dispatchEvent(new CustomEvent("opinion-wanted")), delay);
 }
-form.addEventListener("change", () => ask(50));
+form.addEventListener("change", (event) => { forgive(event.target); ask(50); });
+
+// What was refused and has been typed anew is judged anew: the early check takes the place of the old error.
+function forgive(field) {
+  const place = field.closest(".desk-applicant .field-bad");
+  if (!place) return;
+  place.classList.remove("field-bad");
+  place.querySelectorAll(".field-error").forEach((error) => error.remove());
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
+}
 form.addEventListener("input", (event) => { if (event.target.matches(".desk-note")) ask(600); });
 form.querySelector(".desk-ask").hidden = true;
 
