@@ -11,7 +11,7 @@ APPS = SOURCE / "apps"
 DOORS = {"", "commands", "queries", "models"}
 MORE_DOORS = {
     "audit": {"web", "rows", "immutable"},
-    "organization": {"roles", "numbering", "places"},
+    "organization": {"roles", "numbering", "places", "web"},
     "catalog": {"limits"},
     "notices": {"kinds", "texts"},
     "cases": {"clock", "permissions", "policies"},

@@ -31,7 +31,8 @@ def for_citizens(view: View) -> View:
 
     def answer(request: HttpRequest, *args: str, **given: str) -> HttpResponse:
         if request.user.is_authenticated:
-            return render(request, "portal/rate_staff.html", status=HTTPStatus.FORBIDDEN)
+            status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+            return render(request, "portal/rate_staff.html", status=status)
         if is_spent(CODES_BY_SOURCE, source_of(request)):
             return too_many(request, CODES_BY_SOURCE)
         return view(request, *args, **given)
