@@ -1,4 +1,4 @@
-"""`python -m bench [quick]`: every figure beside its promise, a limit measured in the same run, and what was checked."""
+"""`python -m bench [quick]`: each figure with its promise, a limit of the same run, what was checked."""
 
 import os
 import sys
@@ -32,7 +32,14 @@ def on(name: str, url: str, bare: float) -> None:
              f"p95 {figures.p95:.0f} ms, failed {figures.failed}, {checked}")  # fmt: skip
         _excuse(figures)
         small = loads.ledger(site, SIZES[0], EACH)
-        line(f"ledger page of 20 at {SIZES[0]:,}, /s", small.rate, ">= 300", smallest.rate, "smallest view", f"p95 {small.p95:.0f} ms")
+        line(
+            f"ledger page of 20 at {SIZES[0]:,}, /s",
+            small.rate,
+            ">= 300",
+            smallest.rate,
+            "smallest view",
+            f"p95 {small.p95:.0f} ms",
+        )
         _excuse(small)
         large = loads.ledger(site, SIZES[1], EACH)
         line(f"ledger page of 20 at {SIZES[1]:,}, /s", large.rate, ">= 300", small.rate, f"that at {SIZES[0]:,}",

@@ -1,4 +1,4 @@
-"""A small load generator: keep-alive connections in threads of a process of their own, so that the server keeps its core."""
+"""A small load generator: keep-alive connections in a process of their own, so that the server keeps its core."""
 
 import http.client
 import multiprocessing
@@ -48,7 +48,9 @@ def fire(port: int, magazines: Sequence[Sequence[Shot]], *, keep: bool = False) 
     return figures
 
 
-def _fire(port: int, magazines: Sequence[Sequence[Shot]], keep: bool, pipe: "multiprocessing.connection.Connection") -> None:
+def _fire(
+    port: int, magazines: Sequence[Sequence[Shot]], keep: bool, pipe: "multiprocessing.connection.Connection"
+) -> None:
     results: SimpleQueue[tuple[float, bool, str]] = SimpleQueue()
     threads = [Thread(target=_one, args=(port, shots, keep, results)) for shots in magazines]
     began = time.perf_counter()

@@ -25,7 +25,9 @@ def _sqlite_one(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE counter SET last = last + 1 RETURNING last").fetchall()
     for _ in range(STATEMENTS - 1):
-        connection.execute("INSERT INTO row (a, b, c, d) VALUES (?, ?, ?, ?)", ("x" * 60, "y" * 60, "z" * 60, "w" * 300))
+        connection.execute(
+            "INSERT INTO row (a, b, c, d) VALUES (?, ?, ?, ?)", ("x" * 60, "y" * 60, "z" * 60, "w" * 300)
+        )
     connection.execute("COMMIT")
 
 
@@ -35,7 +37,9 @@ def bare_postgres(url: str, seconds: float = 1.5) -> float:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS bench_counter (last bigint)")
         connection.execute("INSERT INTO bench_counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM bench_counter)")
-        connection.execute("CREATE TABLE IF NOT EXISTS bench_row (id bigserial PRIMARY KEY, a text, b text, c text, d text)")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS bench_row (id bigserial PRIMARY KEY, a text, b text, c text, d text)"
+        )
         rate = _loop(lambda: _postgres_one(connection), seconds)
         connection.execute("DROP TABLE bench_row; DROP TABLE bench_counter")
         return rate
@@ -45,7 +49,9 @@ def _postgres_one(connection: "object") -> None:
     with connection.transaction():
         connection.execute("UPDATE bench_counter SET last = last + 1 RETURNING last").fetchall()
         for _ in range(STATEMENTS - 1):
-            connection.execute("INSERT INTO bench_row (a, b, c, d) VALUES (%s, %s, %s, %s)", ("x" * 60, "y" * 60, "z" * 60, "w" * 300))
+            connection.execute(
+                "INSERT INTO bench_row (a, b, c, d) VALUES (%s, %s, %s, %s)", ("x" * 60, "y" * 60, "z" * 60, "w" * 300)
+            )
 
 
 def _loop(act: "object", seconds: float) -> float:

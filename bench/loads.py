@@ -27,7 +27,9 @@ def intakes(site: Site, each: int = 60) -> tuple[Figures, dict]:
     sessions = site.world("sessions", names)
     pools = {name: list(keys) for name, keys in world["visits"].items()}
     with site.served() as port:
-        fire(port, [_applications(world, pools[name], session, 3) for name, session in zip(names, sessions, strict=True)])
+        fire(
+            port, [_applications(world, pools[name], session, 3) for name, session in zip(names, sessions, strict=True)]
+        )
         magazines = [
             _applications(world, pools[name], session, each) for name, session in zip(names, sessions, strict=True)
         ]
@@ -41,8 +43,8 @@ def _applications(world: dict, pool: list[int], session: str, count: int) -> lis
     count = min(count, len(pool))
     visits = [pool.pop() for _ in range(count)]
     return [
-        post(f"/desk/visits/{visit}/intake/MZ-10/", session, identity=identities[index], name="样例甲子", phone="13900001234",
-             decision="accept", **marks)
+        post(f"/desk/visits/{visit}/intake/MZ-10/", session, identity=identities[index], name="样例甲子",
+             phone="13900001234", decision="accept", **marks)
         for index, visit in enumerate(visits)
     ]  # fmt: skip
 

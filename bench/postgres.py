@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the run: the one named in BENCH_DATABASE_URL, or one started from the machine's own binaries."""
+"""A PostgreSQL server for the run: the one named in BENCH_DATABASE_URL, or one started from the machine's binaries."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ def binaries() -> Path | None:
 
 @contextmanager
 def server() -> Iterator[str | None]:
-    """Yields a function's worth of address: "postgresql://..." of an empty database, or None when there is no server."""
+    """Yields the address of an empty database ("postgresql://..."), or None when there is no server."""
     given = os.environ.get("BENCH_DATABASE_URL")
     home = binaries()
     if given or home is None:

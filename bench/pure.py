@@ -32,8 +32,8 @@ def office_minutes() -> float:
     from yichuang.rulebook.worktime import load_calendar
 
     calendar = load_calendar("township")
-    spans = [(datetime(2018, 1, 2, 9, 7, tzinfo=SHANGHAI) + timedelta(days=n), datetime(2018, 3, 2, 15, tzinfo=SHANGHAI) + timedelta(days=n))
-             for n in range(2500)]  # fmt: skip
+    begin, end = datetime(2018, 1, 2, 9, 7, tzinfo=SHANGHAI), datetime(2018, 3, 2, 15, tzinfo=SHANGHAI)
+    spans = [(begin + timedelta(days=n), end + timedelta(days=n)) for n in range(2500)]
     return rate(lambda index: minutes(*spans[index % 2500], calendar), 300_000)
 
 
@@ -63,7 +63,7 @@ def notice_milliseconds() -> tuple[float, float]:
     from yichuang.integrations.pdf import NoticeDocument, render_pdf
 
     text = next(one for one in SAMPLES if one.kind == "N01").to_json()
-    compiler = typst.Compiler(b"#set page(paper: \"a4\")\n")
+    compiler = typst.Compiler(b'#set page(paper: "a4")\n')
     taken, empty = [], []
     for index in cycle(range(60)):
         document = NoticeDocument.from_json(text.replace("〕", f"〕{index}", 1))

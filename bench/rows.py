@@ -23,15 +23,26 @@ def many_cases(hall: Hall, have: int, size: int, now: datetime) -> None:
     )  # fmt: skip
     for start in range(have, size, CHUNK):
         with transaction.atomic():
-            insert([_case(index, hall, items, windows, staff, applicant, now) for index in range(start, min(start + CHUNK, size))])
+            insert(
+                [
+                    _case(index, hall, items, windows, staff, applicant, now)
+                    for index in range(start, min(start + CHUNK, size))
+                ]
+            )
 
 
-def _case(index: int, hall: Hall, items: list, windows: list, staff: Staff, applicant: Applicant, now: datetime) -> Case:
+def _case(
+    index: int, hall: Hall, items: list, windows: list, staff: Staff, applicant: Applicant, now: datetime
+) -> Case:
     item, window = items[index % len(items)], windows[index % len(windows)]
     at = now - timedelta(minutes=7 * index)
     return Case(
-        hall=hall, receipt=f"B{index:09d}", number=f"{window.code.upper()}-B{index:09d}", item=item, item_name=item.name,
-        kind=item.kind, applicant=applicant, applicant_masked="样某", front_window=window, handler=staff,
+        hall=hall,
+        receipt=f"B{index:09d}",
+        number=f"{window.code.upper()}-B{index:09d}",
+        item=item,
+        item_name=item.name, kind=item.kind, applicant=applicant, applicant_masked="样某",
+        front_window=window, handler=staff,
         state="completed", received_at=at, received_by=staff, accepted_at=at, accepted_by_name=staff.name,
         due_at=at + timedelta(days=20), nominal_due_at=at + timedelta(days=20), ended_at=at + timedelta(days=9),
         result="已办结", recipient="样例甲子",

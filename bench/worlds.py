@@ -51,7 +51,11 @@ def sessions(usernames):
 
 
 def clerks():
-    return list(Staff.objects.filter(roles__contains="CLK", window__isnull=False).order_by("pk").values_list("username", flat=True))
+    return list(
+        Staff.objects.filter(roles__contains="CLK", window__isnull=False)
+        .order_by("pk")
+        .values_list("username", flat=True)
+    )
 
 
 def visits(usernames, each):
@@ -111,7 +115,9 @@ def calls_checked():
 def intakes_checked():
     """Whether numbers are gap-free and unique, and the chain holds, after a load."""
     kinds = Counter(Notice.objects.values_list("kind", flat=True))
-    gaps = sum(Notice.objects.filter(kind=kind).order_by("-sequence").first().sequence - count for kind, count in kinds.items())
+    gaps = sum(
+        Notice.objects.filter(kind=kind).order_by("-sequence").first().sequence - count for kind, count in kinds.items()
+    )
     receipts = Case.objects.values_list("receipt", flat=True)
     broken = first_break(only_hall().slug)
     return {"cases": len(receipts), "gaps": gaps, "twice": len(receipts) - len(set(receipts)), "chain": broken is None,

@@ -1,17 +1,10 @@
 """The sample township hall, loaded once; a standing cast of people; what every test may ask for."""
 
-import os
-import tempfile
 from datetime import datetime, timedelta
 
 import pytest
 
-# A site of its own for every test process, so that no test sees another's keys or a real hall's.
-os.environ["YICHUANG_HOME"] = tempfile.mkdtemp(prefix="yichuang-test-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
-
-import yichuang.config  # noqa: E402,F401 - the right SQLite before Django looks for one
-from yichuang.core.worktime import SHANGHAI  # noqa: E402
+from yichuang.core.worktime import SHANGHAI
 
 # A Wednesday in winter, ten in the morning: the hall is open.
 OPENING = datetime(2026, 3, 4, 10, 0, tzinfo=SHANGHAI)

@@ -9,9 +9,7 @@ import pytest
 import yichuang.apps
 
 MODULES = [
-    name
-    for _, name, _ in pkgutil.walk_packages(yichuang.apps.__path__, "yichuang.apps.")
-    if ".commands" in name
+    name for _, name, _ in pkgutil.walk_packages(yichuang.apps.__path__, "yichuang.apps.") if ".commands" in name
 ]
 # Reads that live beside the commands they serve, and makers of values.
 NO_COMMANDS = {"one_time_password", "series", "haystack"}
@@ -24,13 +22,17 @@ def public_functions():
                 yield pytest.param(thing, id=f"{module.__name__[14:]}.{name}")
 
 
-@pytest.mark.parametrize("function", [param for param in public_functions() if param.values[0].__name__ not in NO_COMMANDS])
+@pytest.mark.parametrize(
+    "function", [param for param in public_functions() if param.values[0].__name__ not in NO_COMMANDS]
+)
 def test_public_functions_are_commands_or_steps(function):
     assert getattr(function, "is_command", False) or getattr(function, "is_step", False)
     assert inspect.getdoc(function), "a door has a docstring"
 
 
-@pytest.mark.parametrize("function", [param for param in public_functions() if getattr(param.values[0], "is_command", False)])
+@pytest.mark.parametrize(
+    "function", [param for param in public_functions() if getattr(param.values[0], "is_command", False)]
+)
 def test_commands_take_keywords_and_the_time(function):
     parameters = inspect.signature(function).parameters
     assert "now" in parameters

@@ -10,8 +10,14 @@ ROOT = Path(__file__).parents[2]
 TRACKED = subprocess.run(
     ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
 ).stdout.split("\0")  # fmt: skip
-TEXTS = [name for name in TRACKED if name.endswith((".py", ".md", ".toml", ".txt", ".in", ".lock", ".sh", ".html", ".css", ".cfg"))]
-HOSTS = re.compile(r"https?://[^\s\"')]*(?:" + "|".join(("py" + "pi", "python" + "hosted", "registry.n" + "pmjs")) + ")")
+TEXTS = [
+    name
+    for name in TRACKED
+    if name.endswith((".py", ".md", ".toml", ".txt", ".in", ".lock", ".sh", ".html", ".css", ".cfg"))
+]
+HOSTS = re.compile(
+    r"https?://[^\s\"')]*(?:" + "|".join(("py" + "pi", "python" + "hosted", "registry.n" + "pmjs")) + ")"
+)
 HOME_PATHS = re.compile(r"(?<![\w.-])/(?:work|root|home|farm)/[a-z]")
 
 

@@ -54,7 +54,9 @@ class Hall:
 
     @property
     def password(self):
-        return re.search(r"^minzheng\.a\s+(\S+)", (self.home / "demo-sign-ins.txt").read_text(encoding="utf-8"), re.M)[1]
+        return re.search(r"^minzheng\.a\s+(\S+)", (self.home / "demo-sign-ins.txt").read_text(encoding="utf-8"), re.M)[
+            1
+        ]
 
     def command(self, *words):
         told = subprocess.run([sys.executable, "-m", "yichuang.config", *words], cwd=ROOT, env=self.environment,
@@ -80,7 +82,9 @@ def chromium(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts")
     where = Path(pylopdf_fonts_zh_cn.__file__).parent
     (folder / "fonts.conf").write_text(FONTS.format(folder=where, cache=folder / "cache"))
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
@@ -93,17 +97,21 @@ def chromium(tmp_path_factory):
 
 @pytest.fixture
 def someone(chromium, running_hall):
-    """`someone(PHONE)`: a new browser of somebody at that size; every request that leaves the machine fails the test."""
+    """`someone(PHONE)`: a new browser at that size; a request that leaves the machine fails the test."""
     contexts, strayed = [], []
 
     def arrive(size, **options):
         context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
+            viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
             base_url=running_hall.origin, **options,
         )  # fmt: skip
         context.set_default_timeout(15_000)
         page = context.new_page()
-        page.on("request", lambda request: strayed.append(request.url) if _leaves(request.url, running_hall.origin) else None)
+        page.on(
+            "request",
+            lambda request: strayed.append(request.url) if _leaves(request.url, running_hall.origin) else None,
+        )
         page.on("pageerror", lambda error: strayed.append(f"script error: {error}"))
         contexts.append(context)
         return page

@@ -1,4 +1,4 @@
-"""A citizen and a clerk, from the ticket to the rating, by keyboard at the window; the pictures go to docs/pictures/."""
+"""A citizen and a clerk, from the ticket to the rating, by keyboard at the window; its pictures: docs/pictures/."""
 
 import os
 from pathlib import Path
@@ -98,7 +98,9 @@ def press_on_case(page, case, act, **fields):
     if asked.count():
         asked.first.click()
     page.wait_for_load_state("networkidle")
-    assert page.locator(".messages .message-error, main .field-error:visible").count() == 0, page.locator("main").inner_text()
+    assert page.locator(".messages .message-error, main .field-error:visible").count() == 0, page.locator(
+        "main"
+    ).inner_text()
 
 
 def test_from_the_ticket_to_the_rating(someone, running_hall):

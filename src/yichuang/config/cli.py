@@ -7,8 +7,9 @@ import sys
 def main() -> None:
     """Runs a command: `yichuang run`, `yichuang verify`, `yichuang load-hall county`; `yichuang help` lists them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
-    import yichuang.config  # noqa: F401 - puts the right SQLite in place before Django looks for one
     from django.core.management import execute_from_command_line
+
+    import yichuang.config  # noqa: F401 - puts the right SQLite in place before Django looks for one
 
     arguments = list(sys.argv)
     if len(arguments) > 1:

@@ -48,7 +48,7 @@ def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
         "window_name": str(staff.window) if staff.window else "",
         "person_name": staff.name,
         "nav": [entry for entry in nav if entry["url"]],
-        "home_url": _url("desk:home"),
+        "home_url": next((entry["url"] for entry in nav), ""),
         "search_url": _url("desk:find") if allows(ROUTES["desk:find"].get, roles, signed_in=True) else "",
         "sign_out_url": _url("organization:sign_out"),
     }

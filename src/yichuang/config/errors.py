@@ -18,7 +18,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or old: usually a page left open over night."""
-    return error_page(request, HTTPStatus.FORBIDDEN, _("This page was open too long. Reload it and send the form again."))
+    return error_page(
+        request, HTTPStatus.FORBIDDEN, _("This page was open too long. Reload it and send the form again.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

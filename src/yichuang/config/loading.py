@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from yichuang.apps.audit import batch
 from yichuang.apps.catalog import commands as catalog
 from yichuang.apps.organization import commands as organization
 from yichuang.apps.organization.models import Hall
@@ -11,9 +12,10 @@ from yichuang.rulebook.halls import load_hall
 
 
 def load(slug: str, *, now: datetime) -> Hall:
-    """Loads or reloads a hall by its slug; raises RulebookError when a rule file is wrong. Loses nothing."""
-    rules = load_hall(slug)
-    hall = organization.load_hall(rules=rules, now=now)
-    tickets.load_queues(hall=hall, now=now)
-    catalog.load_items(hall=hall, rules=rules, catalog=load_catalog(), now=now)
+    """Loads or reloads a hall, all of it or nothing; raises RulebookError when a rule file is wrong."""
+    rules, items = load_hall(slug), load_catalog()
+    with batch():
+        hall = organization.load_hall(rules=rules, now=now)
+        tickets.load_queues(hall=hall, now=now)
+        catalog.load_items(hall=hall, rules=rules, catalog=items, now=now)
     return hall

@@ -1,6 +1,7 @@
 """What happens to every request before its view: the time, the session's limits, the table of access."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
@@ -82,7 +83,8 @@ class AccessMiddleware:
     def _for_staff(self, request: HttpRequest, who: object) -> HttpResponse | None:
         person = request.user
         if not person.is_authenticated:
-            return redirect(f"{reverse('organization:sign_in')}?next={request.get_full_path() if request.method == 'GET' else ''}")
+            wanted = request.get_full_path() if request.method == "GET" else ""
+            return redirect(f"{reverse('organization:sign_in')}?{urlencode({'next': wanted})}")
         if not allows(who, person.role_set, signed_in=True):  # type: ignore[arg-type]
             return errors.forbidden(request)
         if person.must_change_password and request.resolver_match.view_name not in (

@@ -1,4 +1,4 @@
-"""Makes a site ready to serve: key, texts, tables, and on a first start the sample hall. Running it again keeps the data."""
+"""Makes a site ready to serve: key, texts, tables, on a first start the sample hall. Again: keeps the data."""
 
 from datetime import datetime
 

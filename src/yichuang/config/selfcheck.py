@@ -22,7 +22,8 @@ def problems(now: datetime) -> Iterator[str]:
     last = latest_entry_time()
     if last is not None and now < last - CLOCK_SLACK:
         yield (
-            f"The clock of this machine says {now:%Y-%m-%d %H:%M}, but the last act was recorded at {last:%Y-%m-%d %H:%M}."
+            f"The clock of this machine says {now:%Y-%m-%d %H:%M}, but the last act was recorded at "
+            f"{last:%Y-%m-%d %H:%M}."
             " Set the clock before opening (时钟异常)."
         )
     if only_hall() is not None and not settings.FIELD_KEY_FILE.exists():

@@ -10,5 +10,5 @@ from yichuang.integrations.sealing import Sealer
 
 @cache
 def sealer() -> Sealer:
-    """The sealer of this site. Raises KeyRefused when the key file is missing or unsafe: a lost key is never replaced."""
+    """The sealer of this site. Raises KeyRefused when its file is missing or unsafe: a lost key is never replaced."""
     return Sealer(load_master_key(settings.FIELD_KEY_FILE))

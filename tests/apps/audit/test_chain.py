@@ -38,9 +38,7 @@ def at(sequence):
     return f"hall = '{HALL}' AND sequence = {sequence}"
 
 
-SWAP = tuple(
-    f"UPDATE audit_entry SET sequence = {new} WHERE {at(old)}" for old, new in ((4, 1000), (5, 4), (1000, 5))
-)
+SWAP = tuple(f"UPDATE audit_entry SET sequence = {new} WHERE {at(old)}" for old, new in ((4, 1000), (5, 4), (1000, 5)))
 HEAD = f"UPDATE audit_chainhead SET %s WHERE hall = '{HALL}'"
 TOUCHED = [
     ("verb altered", [f"UPDATE audit_entry SET verb = 'x' WHERE {at(3)}"], 3),

@@ -63,7 +63,6 @@ def test_administrators_arrive_at_their_own_page(client, cast, username, place):
     assert client.get(place).status_code == 200
 
 
-
 def test_a_guesser_learns_nothing_about_names(client, cast, clerk):
     closed = cast.stand_in
     closed.set_password(GOOD)

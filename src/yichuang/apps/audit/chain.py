@@ -16,9 +16,7 @@ GENESIS = "0" * 64
 # Written out because every command runs them: the mapper would take a third of a short command's time.
 COLUMNS = ("hall", "sequence", "at", "actor", "verb", "subject", "detail", "previous", "digest")
 HEAD = "SELECT sequence, digest FROM audit_chainhead WHERE hall = %s"
-INSERT = (
-    f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
-)
+INSERT = f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 ADVANCE = "UPDATE audit_chainhead SET sequence = %s, digest = %s WHERE hall = %s"
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from yichuang.apps.audit.refusal import Refused, SameKeyOtherBody
 
@@ -84,7 +84,7 @@ def step(function: Callable[P, R]) -> Callable[P, R]:
 def record(
     *, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any] | None = None
 ) -> None:
-    """Appends the command's one audit entry (`by` and `subject` as "kind:id"; `detail` is JSON without personal data)."""
+    """Appends the command's one audit entry: `by` and `subject` as "kind:id", `detail` without personal data."""
     from yichuang.apps.audit import chain
 
     if getattr(_state, "records", None) is None:
@@ -106,7 +106,7 @@ def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], st
             if submissions.remember(actor=actor, key=key, body=body, answer=answer, now=now):
                 return answer
             transaction.set_rollback(True)
-    except Refused:
+    except (Refused, IntegrityError):
         # The second of two equal submissions finds its work already done; it deserves the first one's answer.
         earlier = submissions.find(actor=actor, key=key)
         if earlier is None:

@@ -5,7 +5,16 @@ from django.db.models import QuerySet
 from yichuang.apps.audit.chain import Break, first_break
 from yichuang.apps.audit.models import ChainHead, Entry, Submission
 
-__all__ = ["Break", "chain_length", "entries_of", "first_break", "forget_submissions", "halls_with_chain", "latest_entry_time", "trail_of"]
+__all__ = [
+    "Break",
+    "chain_length",
+    "entries_of",
+    "first_break",
+    "forget_submissions",
+    "halls_with_chain",
+    "latest_entry_time",
+    "trail_of",
+]
 
 
 def trail_of(hall: str, subject: str) -> QuerySet[Entry]:

@@ -18,7 +18,8 @@ M = TypeVar("M", bound=Model)
 def _columns(model: type[Model]) -> tuple[tuple[Field, ...], str, str]:
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
     names = ", ".join(field.column for field in fields)
-    return fields, f"INSERT INTO {model._meta.db_table} ({names}) VALUES ", f"({', '.join(['%s'] * len(fields))})"
+    head = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "  # noqa: S608 - names of our own models
+    return fields, head, f"({', '.join(['%s'] * len(fields))})"
 
 
 def _values(row: Model, fields: Sequence[Field]) -> list[Any]:

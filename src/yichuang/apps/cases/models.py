@@ -13,7 +13,7 @@ OPEN = [state.value for state in State if not state.is_final]
 
 
 class Applicant(models.Model):
-    """Who a case is for. Identity number and phone are sealed; the index finds a person's cases without opening them."""
+    """Who a case is for. Identity number and phone are sealed; the index finds a person's cases unopened."""
 
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=50)
@@ -61,16 +61,20 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["hall", "receipt"], name="receipt_once_a_hall"),
             models.UniqueConstraint(fields=["hall", "number"], condition=~Q(number=""), name="case_number_once_a_hall"),
             models.CheckConstraint(
-                condition=~Q(state=State.COMPLETED.value) | (~Q(result="") & ~Q(recipient="") & Q(ended_at__isnull=False)),
+                condition=~Q(state=State.COMPLETED.value)
+                | (~Q(result="") & ~Q(recipient="") & Q(ended_at__isnull=False)),
                 name="completed_with_result_and_recipient",
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at=None) | (~Q(number="") & Q(due_at__isnull=False)), name="accepted_has_number_and_due"
+                condition=Q(accepted_at=None) | (~Q(number="") & Q(due_at__isnull=False)),
+                name="accepted_has_number_and_due",
             ),
         ]
         indexes = [
             models.Index(fields=["hall", "-accepted_at", "-id"], name="case_ledger", condition=~Q(number="")),
-            models.Index(fields=["front_window", "-accepted_at", "-id"], name="case_ledger_window", condition=~Q(number="")),
+            models.Index(
+                fields=["front_window", "-accepted_at", "-id"], name="case_ledger_window", condition=~Q(number="")
+            ),
             models.Index(
                 fields=["hall", "kind", "-accepted_at", "-id"], name="case_ledger_kind", condition=~Q(number="")
             ),
@@ -108,7 +112,9 @@ class MaterialMark(models.Model):
     note = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "round", "material"], name="one_mark_a_material_and_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "round", "material"], name="one_mark_a_material_and_round")
+        ]
 
 
 class StageStamp(models.Model):

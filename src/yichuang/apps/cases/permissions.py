@@ -25,7 +25,7 @@ NOT_YOURS = {
 
 
 def visible_to(staff: Staff) -> QuerySet[Case]:
-    """The cases a person may open: all of the hall for those who lead or assess it, else those of his windows or desk."""
+    """The cases a person may open: all of the hall for those who lead or assess it, else those of his windows."""
     cases = Case.objects.filter(hall=staff.hall_id)
     if staff.has(*SEES_ALL):
         return cases
@@ -83,7 +83,10 @@ def serves(staff: Staff, case: Case) -> bool:
 def require_at_window(staff: Staff, hall_id: int, window_id: int) -> None:
     """Only a clerk of the window where the visit began takes its application in."""
     if staff.hall_id != hall_id or not staff.has(Role.CLERK) or not _serves(staff, window_id):
-        sentence, remedy = N_("This belongs to the window that took the case in."), N_("Leave it to the person in charge.")
+        sentence, remedy = (
+            N_("This belongs to the window that took the case in."),
+            N_("Leave it to the person in charge."),
+        )
         raise Refused(Refusal("not_yours", sentence, remedy, clause="D1.7"))
 
 
@@ -108,7 +111,9 @@ def _is_window_head(staff: Staff, case: Case) -> bool:
         return False
     if staff.window_id == case.front_window_id:
         return True
-    heads = Staff.objects.filter(window=case.front_window_id, roles__contains=Role.WINDOW_HEAD, absent=False, is_active=True)
+    heads = Staff.objects.filter(
+        window=case.front_window_id, roles__contains=Role.WINDOW_HEAD, absent=False, is_active=True
+    )
     return staff.has(Role.HALL_OFFICE) and not heads.exists()
 
 

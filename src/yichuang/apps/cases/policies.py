@@ -54,7 +54,12 @@ def person(name: str, identity: str, phone: str, organisation: str, on: date) ->
     checked_phone = check_phone(phone)
     if isinstance(checked_phone, Fault):
         raise Refused(_of(checked_phone, "phone"))
-    return Person(checked_name, checked_identity, checked_phone.number, words(organisation, "organisation", most=100, needed=False))
+    return Person(
+        checked_name,
+        checked_identity,
+        checked_phone.number,
+        words(organisation, "organisation", most=100, needed=False),
+    )
 
 
 def require_item_of(item: ServiceItem, hall_id: int) -> None:
@@ -75,7 +80,7 @@ def require_counter_item(item: ServiceItem, on: date) -> None:
 
 
 def checked_materials(item: ServiceItem, marks: Mapping[str, tuple[str, str]]) -> tuple[Checked, ...]:
-    """The item's materials with the clerk's marks; a mark for something not in the catalogue is refused (lessons 30)."""
+    """The item's materials with the clerk's marks; anything not in the catalogue is refused (lessons 30)."""
     known = {one["id"]: one for one in item.rules["materials"]}
     for key, (mark, _) in marks.items():
         if key not in known:
@@ -101,7 +106,8 @@ def require_complete(proposal: Proposal) -> None:
     """Formal acceptance is impossible while a required material is missing or unmarked (D3.4.2, D4.6.3)."""
     if proposal.decision is Decision.CHECK:
         refuse("not_all_marked", N_("These required materials have not been marked: %(names)s."),
-               N_("Mark each as present, missing or not acceptable."), "materials", "D4.6.3", names=_names(proposal))  # fmt: skip
+               N_("Mark each as present, missing or not acceptable."), "materials", "D4.6.3",
+               names=_names(proposal))  # fmt: skip
     if not proposal.may_accept:
         refuse("materials_lacking", N_("The case cannot be accepted; these materials are lacking: %(names)s."),
                N_("Issue a supplement notice, or return the application if the main document is missing."),

@@ -53,7 +53,11 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
 
 def promise(case: Case, identity: str) -> tuple[Block, ...]:
     """N05: the promised limit, its due time and the steps (D3.4.7)."""
-    kind = "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。" if case.clock["local_only"] else "本事项需审核后方能办结，现承诺如下。"
+    kind = (
+        "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。"
+        if case.clock["local_only"]
+        else "本事项需审核后方能办结，现承诺如下。"
+    )
     blocks: list[Block] = [
         Paragraph(text=kind),
         Fields(rows=(
@@ -135,5 +139,5 @@ def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Bl
             ("领取人", case.recipient),
             ("评价码", token),
         )),
-        Notes(lines=(f"请您评价：打开 {rate_url} 输入评价码，好、较好、一般、差均可，仅能使用一次，工作人员无法查看是谁评价。",)),
+        Notes(lines=(f"请您评价：打开 {rate_url} 输入评价码。好、较好、一般、差均可，仅能使用一次。",)),
     )  # fmt: skip

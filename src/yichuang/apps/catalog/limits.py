@@ -11,14 +11,22 @@ from yichuang.rulebook.worktime import load_limits
 
 # The rule of rules/limits/ behind each reference of the catalogue. A forwarded item's local part falls under the
 # general limit until the upper body's own is known.
-RULE_OF = {"instant": "instant", "general": "general", "upper": "general", "petition": "petition.finish", "complaint": "complaint"}
+RULE_OF = {
+    "instant": "instant",
+    "general": "general",
+    "upper": "general",
+    "petition": "petition.finish",
+    "complaint": "complaint",
+}
 HOUSE_ID = re.compile(r"[CDT]-?\d", re.ASCII)
 # Where the regulations say it. A part of a rule stands before the rule itself.
 RULES = {
-    "D5.2.1": "《限时办结制度》第一条第1项", "D5.2.2": "《限时办结制度》第一条第2项", "D5.2.3": "《限时办结制度》第二条",
+    "D5.2.1": "《限时办结制度》第一条第1项", "D5.2.2": "《限时办结制度》第一条第2项",
+    "D5.2.3": "《限时办结制度》第二条",
     "D5.2": "《限时办结制度》", "D3.4": "《便民服务限时办结制》", "D4.7": "窗口《限时办结制度》",
     "D4.11": "《工作考勤制度》", "D4.3": "本厅窗口职责", "D5.6": "本乡便民服务事项目录",
-    "C-05": "《限时办结制度》所称日，按自然日计算", "C-06": "本厅计时办法", "C-07": "《便民服务限时办结制》现场三十分钟",
+    "C-05": "《限时办结制度》所称日，按自然日计算", "C-06": "本厅计时办法",
+    "C-07": "《便民服务限时办结制》现场三十分钟",
     "C-18": "本厅公布的答复时限",
 }  # fmt: skip
 WORDS = {Unit.MINUTE: "分钟", Unit.WORKING_DAY: "个工作日", Unit.DAY: "日"}
@@ -50,7 +58,7 @@ def limit_on(item: ServiceItem, on: date) -> ItemLimit | None:
 
 
 def clause_words(source: str) -> str:
-    """A source as a citizen may read it: the rule's own name instead of the house's clause id; laws stand as they are."""
+    """A source as a citizen may read it: the rule's name instead of a clause id; laws stand as they are."""
     if (named := RULES.get(source)) is not None:
         return named
     part = next((name for part, name in RULES.items() if source.startswith(f"{part}.")), "")

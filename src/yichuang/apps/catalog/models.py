@@ -4,7 +4,7 @@ from yichuang.apps.organization.models import Department, Hall, Post, Window
 
 
 class ServiceItem(models.Model):
-    """One version of a service item in one hall. `rules` is the catalogue's own record; a case keeps the version it began with."""
+    """One version of a service item in one hall. `rules` is the catalogue's record; a case keeps its version."""
 
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="items")
     code = models.CharField(max_length=12)

@@ -18,7 +18,10 @@ def items_of(hall: Hall) -> Mapping[str, ServiceItem]:
     kept = _kept.get(hall.pk)
     if kept is None or kept[0] != hall.catalog_stamp:
         found = ServiceItem.objects.filter(hall=hall, current=True, active=True)
-        kept = (hall.catalog_stamp, {one.code: one for one in found.select_related("window", "department", "post").order_by("code")})
+        kept = (
+            hall.catalog_stamp,
+            {one.code: one for one in found.select_related("window", "department", "post").order_by("code")},
+        )
         _kept[hall.pk] = kept
     return kept[1]
 

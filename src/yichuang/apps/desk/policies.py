@@ -16,9 +16,9 @@ def _refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause:
     raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause))
 
 
-def require_no_visit(visit: Visit | None) -> None:
+def require_no_visit(serving: bool) -> None:
     """One citizen at a time: the next is called when the present one has been seen to."""
-    if visit is not None:
+    if serving:
         _refuse("visit_open", N_("A citizen is still being served here."),
                 N_("End this visit first, or put the number on hold."))  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.queries import my_open_cases, to_complete, to_review
+from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_complete, to_review
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import items_of
 from yichuang.apps.desk.seat import Seat
@@ -20,7 +20,6 @@ from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
 from yichuang.apps.tickets import queries as tickets
 from yichuang.apps.tickets.models import State, Ticket
-from yichuang.core.lifecycle import light
 from yichuang.rulebook.worktime import load_calendar
 
 SHOWN_CASES = 8
@@ -107,7 +106,7 @@ def work_of(staff: Staff, now: datetime) -> Work:
 
 
 def _row(case: Any, now: datetime, hall: Hall) -> WorkRow:
-    return WorkRow(case, light(case.accepted_at, case.due_at, now).value, _when(case, now, hall))
+    return WorkRow(case, light_of(case, now, share_of(hall)).value, _when(case, now, hall))
 
 
 def _when(case: Any, now: datetime, hall: Hall) -> str:

@@ -37,6 +37,14 @@ def seat_of(request: HttpRequest) -> Seat | None:
     return Seat(window, tuple(windows.values())) if window else None
 
 
+def window_here(request: HttpRequest) -> Window:
+    """The window alone, without a query for a clerk who sits at his own; else as `require_seat`."""
+    own = request.user.window
+    if own is not None and request.session.get(KEY) in (None, own.pk):
+        return own
+    return require_seat(request).window
+
+
 def require_seat(request: HttpRequest) -> Seat:
     """As `seat_of`; raises Http404 for a person who serves no window, for whom there is no desk."""
     seat = seat_of(request)

@@ -4,7 +4,7 @@ from yichuang.apps.organization.models import Hall, Staff, Window
 
 
 class Notice(models.Model):
-    """A numbered document handed to a citizen. Its text is frozen at issue: the database refuses to change it (D5.5.4)."""
+    """A numbered document handed to a citizen. Frozen at issue: the database refuses to change it (D5.5.4)."""
 
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=4)

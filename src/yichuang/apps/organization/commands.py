@@ -91,7 +91,7 @@ def set_active(*, staff: Staff, active: bool, by: Staff, now: datetime) -> None:
 
 @command
 def set_absent(*, staff: Staff, absent: bool, by: Staff, now: datetime) -> list[str]:
-    """Marks a person absent or back; while A is absent B handles (D5.1.6). Returns posts left without anybody (C-15)."""
+    """Marks a person absent or back; while A is absent B handles (D5.1.6). Returns posts left empty (C-15)."""
     staff.absent = absent
     staff.save(update_fields=["absent"])
     uncovered = policies.uncovered_posts(staff) if absent else []

@@ -11,7 +11,9 @@ from yichuang.apps.organization.roles import ADMINISTRATORS, Role
 from yichuang.core.identity import N_, Fault, check_name
 
 
-def _refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object) -> NoReturn:
+def _refuse(
+    code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object
+) -> NoReturn:
     raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
 
 

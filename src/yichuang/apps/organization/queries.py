@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
 
 __all__ = [
-    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler", "staff_by_name", "staff_of",
+    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler",
+    "staff_by_name", "staff_of",
     "window_of", "windows_of", "windows_served_by",
 ]  # fmt: skip
 
@@ -54,7 +55,12 @@ def posts_held_by(staff: Staff) -> QuerySet[Post]:
 def windows_served_by(staff: Staff) -> QuerySet[Window]:
     """Windows where this person may sit: the own one, and those of every post held as A or B."""
     own = Q(posts__a=staff) | Q(posts__b=staff) | Q(pk=staff.window_id)
-    return Window.objects.filter(own, hall=staff.hall_id).select_related("hall", "department").distinct().order_by("number")
+    return (
+        Window.objects.filter(own, hall=staff.hall_id)
+        .select_related("hall", "department")
+        .distinct()
+        .order_by("number")
+    )
 
 
 def all_halls() -> QuerySet[Hall]:

@@ -30,7 +30,7 @@ STATES = {
     State.HANDLED: N_("Handled, under review"),
     State.REVIEWED: N_("Reviewed, awaiting approval"),
     State.APPROVED: N_("Approved, the result can be fetched"),
-    State.COMPLETED: N_("Completed"),
+    State.COMPLETED: N_("Completed, the result was handed over"),
     State.RETURNED: N_("Returned"),
     State.REFUSED: N_("Not granted"),
 }

@@ -1,4 +1,4 @@
-"""Visits, first contact, hand-overs and consultations. Who was asked first stays responsible until somebody confirms."""
+"""Visits, first contact, hand-overs and consultations. Who was asked first answers until somebody confirms."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -131,7 +131,9 @@ def consult(*, visit: Visit, asked: Question, by: Staff, now: datetime) -> tuple
 
 
 @command
-def answer_consultation(*, consultation: Consultation, answer: str, satisfied: bool, by: Staff, now: datetime) -> Consultation:
+def answer_consultation(
+    *, consultation: Consultation, answer: str, satisfied: bool, by: Staff, now: datetime
+) -> Consultation:
     """Gives the reply that was owed, or a fuller one, until the citizen is content (D3.4.3)."""
     policies.require_unanswered_or_unsatisfied(consultation)
     consultation.answer = policies.text(answer, "answer", most=2000)

@@ -69,7 +69,8 @@ class HandOver(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(mode="phone") | (~Q(person_called="") & ~Q(outcome="")), name="phone_names_person_and_outcome"
+                condition=~Q(mode="phone") | (~Q(person_called="") & ~Q(outcome="")),
+                name="phone_names_person_and_outcome",
             ),
         ]
         indexes = [

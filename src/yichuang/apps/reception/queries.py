@@ -1,5 +1,6 @@
 """Reads on visits, hand-overs and consultations."""
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from yichuang.apps.audit.rows import fetch
@@ -8,7 +9,8 @@ from yichuang.apps.organization.places import places_of
 from yichuang.apps.reception.models import Consultation, HandOver, Visit
 
 __all__ = [
-    "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "to_confirm", "unconfirmed_from",
+    "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at", "to_confirm",
+    "unconfirmed_from",
     "visit_of_hall", "visits_of",
 ]  # fmt: skip
 
@@ -17,6 +19,19 @@ def open_visit_at(window: Window, staff: Staff) -> Visit | None:
     """The visit this person is in the middle of at this window."""
     found = Visit.objects.filter(window=window, staff=staff, closed_at=None)
     return found.select_related("first_contact", "ticket", "hall", "window").order_by("-opened_at").first()
+
+
+IN_HAND = (
+    "SELECT 1 FROM reception_visit v LEFT JOIN tickets_ticket t ON t.id = v.ticket_id WHERE v.window_id = %s "
+    "AND v.staff_id = %s AND v.closed_at IS NULL AND (t.state IS NULL OR t.state <> 'held') LIMIT 1"
+)
+
+
+def serving_at(window: Window, staff: Staff) -> bool:
+    """Whether this person is in the middle of a visit at the window; one whose citizen has stepped aside is not."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_HAND, [window.pk, staff.pk])
+        return cursor.fetchone() is not None
 
 
 def visit_of_hall(hall: Hall, pk: int) -> Visit | None:

@@ -115,16 +115,18 @@ def hold(*, ticket: Ticket, reason: str, by: Staff, now: datetime) -> Ticket:
 
 @command
 def resume(*, ticket: Ticket, by: Staff, now: datetime) -> Ticket:
-    """Calls a held number back to the window that held it, which must be free."""
+    """Calls a held number back to the window that held it, which must be free; a visit already begun goes on."""
     policies.require_state(ticket, State.HELD)
     policies.require_free(ticket.window)
-    return _move(ticket, "resumed", State.CALLED, by, now, called_at=now)
+    state = State.SERVING if ticket.serving_at else State.CALLED
+    return _move(ticket, "resumed", state, by, now, called_at=now)
 
 
 @command
 def transfer(*, ticket: Ticket, to_window: Window, reason: str, by: Staff, now: datetime) -> Ticket:
-    """Sends the citizen on to another window of the hall, ahead of those who came later than he did."""
-    policies.require_state(ticket, State.CALLED, State.SERVING, State.HELD)
+    """Sends a number on to another window, ahead of later ones. Refused once service has begun: that is a hand-over."""
+    policies.require_state(ticket, State.CALLED, State.HELD)
+    policies.require_no_service(ticket)
     policies.require_other_window(ticket, to_window)
     note = f"{to_window.code}: {policies.worded(reason, 'reason')}"
     return _move(ticket, "transferred", State.WAITING, by, now, note=note, window=None, reserved=to_window)
@@ -166,7 +168,7 @@ def reopen_window(*, window: Window, by: Staff, now: datetime) -> None:
 
 @command
 def close_day(*, hall: Hall, now: datetime) -> int:
-    """Expires the live tickets of earlier days that nobody is serving; returns how many (lessons: no queue overnight)."""
+    """Expires the live tickets of earlier days that nobody is serving; returns how many (lessons 11)."""
     today = now.astimezone(HALL_ZONE).date()
     left = list(Ticket.objects.filter(hall=hall, day__lt=today, state__in=LIVE).exclude(state=State.SERVING))
     for ticket in left:
@@ -180,14 +182,18 @@ def close_day(*, hall: Hall, now: datetime) -> int:
     return len(left)
 
 
-def _move(ticket: Ticket, verb: str, state: State, by: Staff, now: datetime, *, note: str = "", **fields: object) -> Ticket:
+def _move(
+    ticket: Ticket, verb: str, state: State, by: Staff, now: datetime, *, note: str = "", **fields: object
+) -> Ticket:
     _change(ticket, verb, state, by, now, note=note, **fields)
     record(hall=ticket.hall.slug, verb=f"ticket.{verb}", by=by.ref, subject=ticket.ref, now=now,
            detail={"number": ticket.number})  # fmt: skip
     return ticket
 
 
-def _change(ticket: Ticket, verb: str, state: State, by: Staff, now: datetime, *, note: str = "", **fields: object) -> None:
+def _change(
+    ticket: Ticket, verb: str, state: State, by: Staff, now: datetime, *, note: str = "", **fields: object
+) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     window = ticket.window
     guard = {"pk": ticket.pk, "state": ticket.state, "window": window}

@@ -67,9 +67,7 @@ class Ticket(models.Model):
                 condition=Q(state__in=LIVE) & ~Q(holder=""),
                 name="one_live_ticket_per_person_and_business",
             ),
-            models.UniqueConstraint(
-                fields=["window"], condition=Q(state__in=AT_WINDOW), name="one_ticket_at_a_window"
-            ),
+            models.UniqueConstraint(fields=["window"], condition=Q(state__in=AT_WINDOW), name="one_ticket_at_a_window"),
         ]
         indexes = [
             models.Index(

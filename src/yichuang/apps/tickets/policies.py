@@ -8,9 +8,9 @@ from django.db import connection
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.organization.models import Hall, Window
 from yichuang.apps.tickets.models import AT_WINDOW, LIVE, Pause, Queue, State, Ticket
-from yichuang.core.identity import N_
+from yichuang.core.identity import N_, Fault, clean_text
 
-
+LONGEST_REASON = 90
 BUSY_OR_PAUSED = (
     "SELECT number, 1 FROM tickets_ticket WHERE state IN (%s, %s) AND window_id = %s "
     "UNION ALL SELECT reason, 0 FROM tickets_pause WHERE window_id = %s AND ended_at IS NULL"
@@ -88,9 +88,19 @@ def require_other_window(ticket: Ticket, to_window: Window) -> None:
                 field="to_window")  # fmt: skip
 
 
+def require_no_service(ticket: Ticket) -> None:
+    """A citizen whose visit has begun is handed over to a person, not sent back into a line (D5.1.4)."""
+    if ticket.serving_at is not None:
+        _refuse("service_begun", N_("The service of number %(number)s has begun."),
+                N_("Hand the citizen over instead."), number=ticket.number)  # fmt: skip
+
+
 def worded(text: str, field: str) -> str:
-    """The given text without outer spaces; refused when nothing is left."""
-    text = text.strip()
+    """The given text without outer spaces; refused when it is empty, too long or cannot be stored."""
+    cleaned = clean_text(text.strip(), max_length=LONGEST_REASON)
+    if isinstance(cleaned, Fault):
+        raise Refused(Refusal(cleaned.code.value, cleaned.sentence, cleaned.remedy, field=field, values=cleaned.values))
+    text = cleaned.strip()
     if not text:
         _refuse("words_missing", N_("A reason is needed."), N_("Say it in a few words."), field=field)
     return text

@@ -23,7 +23,7 @@ SHOWN_CALLS = ("called", "recalled", "resumed")
 
 @dataclass(frozen=True)
 class Estimate:
-    """People ahead and a range of minutes, for the slip and the citizen's phone; None when nothing honest can be said."""
+    """People ahead and a range of minutes; None when nothing honest can be said."""
 
     ahead: int
     minutes: tuple[int, int] | None
@@ -104,7 +104,7 @@ def estimate_for(ticket: Ticket, now: datetime) -> Estimate:
 
 
 def _before(ticket: Ticket) -> Q:
-    """Who is called before this ticket, as far as can be told: those with priority, and earlier ones of its own kind."""
+    """Who is called before this ticket, as far as can be told: those with priority, and earlier ones of its kind."""
     earlier = Q(id__lt=ticket.pk)
     if ticket.priority == TicketClass.NORMAL:
         return earlier | ~Q(priority=TicketClass.NORMAL)
@@ -113,5 +113,7 @@ def _before(ticket: Ticket) -> Q:
 
 def has_leftovers(hall: Hall, now: datetime) -> bool:
     """Whether tickets of earlier days still wait or are held."""
-    waiting = Ticket.objects.filter(hall=hall, day__lt=business_day(now), state__in=(State.WAITING, State.CALLED, State.HELD))
+    waiting = Ticket.objects.filter(
+        hall=hall, day__lt=business_day(now), state__in=(State.WAITING, State.CALLED, State.HELD)
+    )
     return waiting.exists()

@@ -46,12 +46,16 @@ class Casework:
             marks[lacking[0]["id"]] = ("missing", "")
             verdict = Verdict(Action.ASK_SUPPLEMENT)
         elif chance > 0.98:
-            verdict = Verdict(Action.RETURN, kind="unlawful", reason="申请人户籍不在本乡，不属于受理范围", ground="D3.4.5")
+            verdict = Verdict(
+                Action.RETURN, kind="unlawful", reason="申请人户籍不在本乡，不属于受理范围", ground="D3.4.5"
+            )
         application = Application(item, people.name(self._dice), people.identity(self._quarter.cases),
                                   people.phone(self._dice), marks)  # fmt: skip
         case, _ = cases.take_in(visit=visit, application=application, verdict=verdict, by=clerk, now=at)
         if verdict.action is Action.ASK_SUPPLEMENT:
-            self._diary.at(self._open(at + timedelta(days=self._dice.randrange(2, 8))), lambda now: self._bring(case, clerk, now))
+            self._diary.at(
+                self._open(at + timedelta(days=self._dice.randrange(2, 8))), lambda now: self._bring(case, clerk, now)
+            )
         elif verdict.action is Action.ACCEPT:
             self._plan(case, clerk, at)
 
@@ -98,7 +102,9 @@ class Casework:
     def _finish(self, case: Case, clerk: Staff, at: datetime, *, instant: bool = False) -> None:
         close = cases.complete_instant if instant else cases.complete
         by = self._handler(case, clerk) if instant else clerk
-        close(case=case, result=case.item.rules["result"][:200] or "已办结", recipient=case.applicant.name, by=by, now=at)
+        close(
+            case=case, result=case.item.rules["result"][:200] or "已办结", recipient=case.applicant.name, by=by, now=at
+        )
         if self._dice.random() < RATED:
             self._diary.at(at + timedelta(minutes=self._dice.randrange(5, 3000)), lambda now: self._rate(case, now))
 

@@ -51,7 +51,10 @@ class Visits:
         window = self._dice.choice(self._windows)
         priority = "priority" if self._dice.random() < PRIORITY else "normal"
         tickets.take_ticket(
-            queue=self._queues[window.letters[0]], priority=priority, now=at, reason="老年人" if priority == "priority" else ""
+            queue=self._queues[window.letters[0]],
+            priority=priority,
+            now=at,
+            reason="老年人" if priority == "priority" else "",
         )
         called = max(at + timedelta(seconds=self._dice.randrange(20, 90)), self._free.get(window.pk, at))
         self._free[window.pk] = called + timedelta(minutes=self._dice.randrange(6, 14))
@@ -82,7 +85,9 @@ class Visits:
             self._casework.take_in(visit, item, clerk, at + timedelta(minutes=3))
         elif chance < 0.93:
             question, answer = self._dice.choice(QUESTIONS)
-            asked = Question(question=question, answer=answer, satisfied=self._dice.random() < 0.9, asker=people.name(self._dice))
+            asked = Question(
+                question=question, answer=answer, satisfied=self._dice.random() < 0.9, asker=people.name(self._dice)
+            )
             reception.consult(visit=visit, asked=asked, by=clerk, now=at + timedelta(minutes=2))
         else:
             self._hand_over(visit, clerk, at + timedelta(minutes=1))

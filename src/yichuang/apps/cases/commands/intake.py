@@ -50,7 +50,9 @@ class Verdict:
 
 
 @command
-def take_in(*, visit: Visit, application: Application, verdict: Verdict, by: Staff, now: datetime) -> tuple[Case, list[Notice]]:
+def take_in(
+    *, visit: Visit, application: Application, verdict: Verdict, by: Staff, now: datetime
+) -> tuple[Case, list[Notice]]:
     """Receives an application and decides on it at once, with the notices that follow (D3.2.4, D3.4.2–3.4.5, D4.6.*).
 
     Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, or it is the clerk's
@@ -167,7 +169,8 @@ def _end(
 def _return_kind(kind: str) -> str:
     if kind not in ("missing_main", "unlawful"):
         policies.refuse("kind_missing", policies.N_("Say why the application is returned."),
-                        policies.N_("Choose: main document missing, or against the rules."), "kind", "D3.4.5")  # fmt: skip
+                        policies.N_("Choose: main document missing, or against the rules."),
+                        "kind", "D3.4.5")  # fmt: skip
     return kind
 
 
@@ -203,7 +206,9 @@ def _store(case: Case, materials: Sequence[Checked]) -> None:
         insert([case])
         round_now = 1
     else:
-        guard = Case.objects.filter(pk=case.pk, state__in=(State.RECEIVED.value, State.SUPPLEMENTING.value), accepted_at=None)
+        guard = Case.objects.filter(
+            pk=case.pk, state__in=(State.RECEIVED.value, State.SUPPLEMENTING.value), accepted_at=None
+        )
         policies.require_changed(guard.update(state=case.state))
         case.save()
         round_now = 1 + (case.marks.order_by("-round").values_list("round", flat=True).first() or 0)

@@ -57,7 +57,7 @@ def send_back(*, case: Case, reason: str, by: Staff, now: datetime) -> Case:
 
 @command
 def complete(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
-    """Hands the result over: only with a result and its recipient (D2.5.3). Returns case, receipt N08 and rating code."""
+    """Hands the result over: only with result and recipient (D2.5.3). Returns case, receipt N08 and rating code."""
     permissions.require(by, Action.COMPLETE, case)
     return _finished(case, result, recipient, by, now, (Action.COMPLETE,))
 
@@ -73,7 +73,9 @@ def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now:
 
 
 @command
-def refuse_accepted(*, case: Case, reason: str, ground: str, remedy: str, by: Staff, now: datetime) -> tuple[Case, Notice]:
+def refuse_accepted(
+    *, case: Case, reason: str, ground: str, remedy: str, by: Staff, now: datetime
+) -> tuple[Case, Notice]:
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
@@ -96,8 +98,17 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
         raise Refused(policies.extension_refusal(refusal, longest))
     kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}}
     renewed, old_due = clock.work_out(kept, case.hall), case.due_at
-    _move(case, Action.EXTEND, clock=kept, due_at=renewed.due, nominal_due_at=renewed.nominal, provisional=renewed.provisional)
-    Extension.objects.create(case=case, days=days, reason=said, old_due_at=old_due, new_due_at=renewed.due, at=now, by=by)
+    _move(
+        case,
+        Action.EXTEND,
+        clock=kept,
+        due_at=renewed.due,
+        nominal_due_at=renewed.nominal,
+        provisional=renewed.provisional,
+    )
+    Extension.objects.create(
+        case=case, days=days, reason=said, old_due_at=old_due, new_due_at=renewed.due, at=now, by=by
+    )
     draft = Draft(Kind.EXTENSION, case.ref, case.applicant.name,
                   texts.extension(case, days, said, by.name, moment(old_due)))  # fmt: skip
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)

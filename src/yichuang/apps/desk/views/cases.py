@@ -116,7 +116,8 @@ def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
 def _steps(case: Case) -> list[dict[str, Any]]:
     return [
         {"label": _(words.STAGES[step.stage]), "state": step.standing,
-         "person": step.stamp.by_name if step.stamp else "", "at": step.stamp.at if step.stamp else None, "note": step.stamp.note if step.stamp else ""}
+         "person": step.stamp.by_name if step.stamp else "", "at": step.stamp.at if step.stamp else None,
+         "note": step.stamp.note if step.stamp else ""}
         for step in queries.steps_of(case)
     ]  # fmt: skip
 

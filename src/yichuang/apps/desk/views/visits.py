@@ -47,7 +47,7 @@ def open_visit(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest, seat: Seat, form: VisitForm, item: ServiceItem | None, ticket: Ticket | None) -> Visit:
     """A number that is at the window goes with the visit only if the page showed it when the clerk chose."""
-    policies.require_no_visit(queries.visit_now(seat.window, request.user, ticket))
+    policies.require_no_visit(queries.visit_now(seat.window, request.user, ticket) is not None)
     policies.require_same_number(ticket, form.cleaned_data["ticket"])
     if ticket is not None:
         policies.require_not_begun(ticket)

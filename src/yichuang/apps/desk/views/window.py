@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.desk import policies, queries
 from yichuang.apps.desk.forms import ReasonForm, TransferForm, VisitForm
-from yichuang.apps.desk.seat import KEY, Seat, require_seat, seat_of
+from yichuang.apps.desk.seat import KEY, Seat, require_seat, seat_of, window_here
 from yichuang.apps.desk.views.acts import home as home_address
 from yichuang.apps.desk.views.acts import press, press_with_reason, say_errors
 from yichuang.apps.organization.models import Window
 from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.organization.roles import Role
+from yichuang.apps.reception.queries import serving_at
 from yichuang.apps.reception.queries import to_confirm as to_confirm_of
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Ticket
@@ -97,26 +98,26 @@ def sit(request: HttpRequest) -> HttpResponse:
 
 
 def call(request: HttpRequest) -> HttpResponse:
-    window = require_seat(request).window
+    window = window_here(request)
 
     def run() -> None:
-        policies.require_no_visit(queries.visit_in_hand(window, request.user))
+        policies.require_no_visit(serving_at(window, request.user))
         tickets.call_next(window=window, by=request.user, now=request.now)
 
     return press(request, run)
 
 
-def _ticket_here(request: HttpRequest, pk: int) -> tuple[Ticket, Seat]:
+def _ticket_here(request: HttpRequest, pk: int) -> tuple[Ticket, Window]:
     """The ticket, if it belongs to the window where the clerk sits; else it does not exist for him (404)."""
-    seat = require_seat(request)
+    window = window_here(request)
     ticket = ticket_of_hall(request.user.hall, pk)
-    if ticket is None or not may_act_on(request.user, seat.window, ticket):
+    if ticket is None or not may_act_on(request.user, window, ticket):
         raise Http404
-    return ticket, seat
+    return ticket, window
 
 
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
-    ticket, _seat = _ticket_here(request, pk)
+    ticket, _window = _ticket_here(request, pk)
     done = _("Number %(number)s was called again.") % {"number": ticket.number}
     return press(request, lambda: tickets.recall(ticket=ticket, by=request.user, now=request.now), done)
 
@@ -134,7 +135,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(request: HttpRequest, pk: int, act: str, verb: Callable[..., object], done: str) -> HttpResponse:
-    ticket, _seat = _ticket_here(request, pk)
+    ticket, _window = _ticket_here(request, pk)
 
     def run(reason: str) -> None:
         verb(ticket=ticket, reason=reason, by=request.user, now=request.now)
@@ -143,17 +144,17 @@ def _with_reason(request: HttpRequest, pk: int, act: str, verb: Callable[..., ob
 
 
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    ticket, seat = _ticket_here(request, pk)
+    ticket, window = _ticket_here(request, pk)
 
     def run() -> None:
-        policies.require_no_visit(queries.visit_in_hand(seat.window, request.user))
+        policies.require_no_visit(serving_at(window, request.user))
         tickets.resume(ticket=ticket, by=request.user, now=request.now)
 
     return press(request, run)
 
 
 def transfer(request: HttpRequest, pk: int) -> HttpResponse:
-    ticket, seat = _ticket_here(request, pk)
+    ticket, window = _ticket_here(request, pk)
     form = TransferForm(request.POST, act="transfer", windows=windows_of(request.user.hall))
     if not form.is_valid():
         return say_errors(request, form)
@@ -168,7 +169,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def pause(request: HttpRequest) -> HttpResponse:
-    window = require_seat(request).window
+    window = window_here(request)
 
     def run(reason: str) -> None:
         tickets.pause_window(window=window, reason=reason, by=request.user, now=request.now)
@@ -177,7 +178,7 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 
 def reopen(request: HttpRequest) -> HttpResponse:
-    window = require_seat(request).window
+    window = window_here(request)
     return press(request, lambda: tickets.reopen_window(window=window, by=request.user, now=request.now))
 
 

@@ -28,7 +28,12 @@ class Command(BaseCommand):
         roles = frozenset({Role(options["role"])})
         try:
             staff, password = create_staff(
-                hall=hall, username=options["username"], name=options["name"], roles=roles, by="console", now=clock.now()
+                hall=hall,
+                username=options["username"],
+                name=options["name"],
+                roles=roles,
+                by="console",
+                now=clock.now(),
             )
         except Refused as refused:
             raise CommandError(sentence(refused.refusal)) from refused

@@ -30,5 +30,6 @@ class Command(BaseCommand):
             raise CommandError("This hall already has cases; --again adds a quarter to them.")
         quarter = live(hall, now=now, tell=self.stdout.write)
         self.stdout.write(
-            f"{quarter.first} to {quarter.last}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings."
+            f"{quarter.first} to {quarter.last}: {quarter.visits} visits, {quarter.cases} cases, "
+            f"{quarter.ratings} ratings."
         )
