@@ -3,19 +3,27 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-PUBLIC: list[URLPattern | URLResolver] = [
-    path("", include("yichuang.apps.portal.urls")),
-    path("", include("yichuang.apps.screens.urls")),
-]
-STAFF: list[URLPattern | URLResolver] = [
-    path("desk/", include("yichuang.apps.desk.urls")),
-    path("staff/", include("yichuang.apps.organization.urls")),
-    path("staff/", include("yichuang.apps.oversight.urls")),
-    path("staff/audit/", include("yichuang.apps.audit.urls")),
-]
-FACES = {"public": PUBLIC, "staff": STAFF, "all": [*STAFF, *PUBLIC]}
+Routes = list[URLPattern | URLResolver]
 
-urlpatterns = [path("choices/", include("yichuang.ui.urls")), *FACES[settings.FACE]]
+
+def _public() -> Routes:
+    return [path("", include("yichuang.apps.portal.urls")), path("", include("yichuang.apps.screens.urls"))]
+
+
+def _staff() -> Routes:
+    return [
+        path("desk/", include("yichuang.apps.desk.urls")),
+        path("staff/", include("yichuang.apps.organization.urls")),
+        path("staff/", include("yichuang.apps.oversight.urls")),
+        path("staff/audit/", include("yichuang.apps.audit.urls")),
+    ]
+
+
+FACES = {"public": (_public,), "staff": (_staff,), "all": (_staff, _public)}
+
+urlpatterns = [path("choices/", include("yichuang.ui.urls"))]
+for face in FACES[settings.FACE]:
+    urlpatterns += face()
 
 handler400 = "yichuang.config.errors.bad_request"
 handler403 = "yichuang.config.errors.forbidden"
