@@ -45,10 +45,11 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
 
 
 def _locked_queues(window: Window) -> list[Queue]:
-    queues = Queue.objects.filter(hall=window.hall_id, letter__in=window.letters).order_by("letter")
-    if connection.features.has_select_for_update:
-        queues = queues.select_for_update()
-    return list(queues)
+    """The window's queues, locked where the database can, so that two windows choose one after the other."""
+    marks = ", ".join(["%s"] * len(window.letters))
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    wanted = f"SELECT * FROM {Queue._meta.db_table} WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{lock}"  # noqa: S608
+    return list(Queue.objects.raw(wanted, [window.hall_id, *window.letters])) if marks else []
 
 
 def _heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ticket]:
@@ -69,12 +70,18 @@ def _first(part: str) -> str:
     return f"SELECT * FROM ({part} ORDER BY id LIMIT 1) t"  # noqa: S608 - put together from our own text alone
 
 
+TAKE = (
+    f"UPDATE {Ticket._meta.db_table} SET state = 'called', window_id = %s, caller_id = %s, called_at = %s, "  # noqa: S608
+    "reserved_id = NULL WHERE id = %s AND state = 'waiting' RETURNING id"
+)
+
+
 def _take(ticket: Ticket, window: Window, by: Staff, now: datetime) -> bool:
     """The guarded claim: of two windows asking for the same row one gets it, the other counts zero rows."""
-    taken = {"state": State.CALLED, "window": window, "caller": by, "called_at": now, "reserved": None}
-    if Ticket.objects.filter(pk=ticket.pk, state=State.WAITING).update(**taken) != 1:
-        return False
-    for name, value in taken.items():
-        setattr(ticket, name, value)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [window.pk, by.pk, connection.ops.adapt_datetimefield_value(now), ticket.pk])
+        if len(cursor.fetchall()) != 1:
+            return False
+    ticket.state, ticket.window, ticket.caller, ticket.called_at, ticket.reserved = State.CALLED, window, by, now, None
     ticket.hall = window.hall
     return True

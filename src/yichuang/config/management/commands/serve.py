@@ -9,7 +9,7 @@ from yichuang.config import clock
 from yichuang.config.selfcheck import problems
 
 # Threads beyond this only wait for the one writer; a slow reader still leaves the others free.
-THREADS = 16
+THREADS = 8
 
 
 class Command(BaseCommand):
