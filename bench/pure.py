@@ -59,10 +59,10 @@ def notice_milliseconds() -> tuple[float, float]:
     """Median milliseconds of N01 as PDF with changing content, and of one empty page by the same engine."""
     import typst
 
-    from tests.integrations.pdf.samples import SAMPLES
+    from tests.integrations.pdf.samples import N01
     from yichuang.integrations.pdf import NoticeDocument, render_pdf
 
-    text = next(one for one in SAMPLES if one.kind == "N01").to_json()
+    text = N01.to_json()
     compiler = typst.Compiler(b'#set page(paper: "a4")\n')
     taken, empty = [], []
     for index in cycle(range(60)):

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["YICHUANG_HOME"] = tempfile.mkdtemp(prefix="yichuang-test-")
+Path(os.environ["YICHUANG_HOME"], "static").mkdir()
 os.environ.setdefault("YICHUANG_LOG", "ERROR")
 
 import yichuang.config  # noqa: E402,F401

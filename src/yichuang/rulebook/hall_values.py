@@ -1,5 +1,6 @@
 """What a hall is, as read from `rules/halls/<slug>.toml`. Values only; `halls.py` reads and checks them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,6 +76,7 @@ class WindowRules:
     head: str  # StaffRules.username, holds WH
     queue: str  # letters before a ticket number
     kiosk_label: str
+    direction: str  # where to go, as the call display says it; "" when the number says enough
     source: str
     sample: bool
 
@@ -155,6 +157,17 @@ class QueueRules:
 
 
 @dataclass(frozen=True)
+class SiteRules:
+    """How this hall is equipped and how it reads the clock; every figure here is the hall's own choice."""
+
+    kiosk_printer: bool
+    kiosk_closed_outside_hours: bool
+    yellow_percent: int  # share of a case's time left when its light turns yellow
+    readings: Mapping[str, bool | str]  # see core.worktime.Readings
+    source: str
+
+
+@dataclass(frozen=True)
 class RatingGradeRules:
     code: str
     name: str
@@ -205,6 +218,7 @@ class HallRules:
     posts: tuple[PostRules, ...]
     staff: tuple[StaffRules, ...]
     queue: QueueRules
+    site: SiteRules
     rating_grades: tuple[RatingGradeRules, ...]
     teams: tuple[TeamRules, ...]
     baseline: BaselineRules | None

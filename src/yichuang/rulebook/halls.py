@@ -1,8 +1,10 @@
 """Reads the halls of `rules/halls/` and refuses what does not hold together."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from yichuang.core.worktime import Readings
 from yichuang.rulebook.hall_checks import check_hall
 from yichuang.rulebook.hall_values import (
     ADMINISTRATORS,
@@ -19,6 +21,7 @@ from yichuang.rulebook.hall_values import (
     QueueRules,
     RatingGradeRules,
     Role,
+    SiteRules,
     SloganRules,
     StaffLine,
     StaffRules,
@@ -27,6 +30,8 @@ from yichuang.rulebook.hall_values import (
 )
 from yichuang.rulebook.paths import rules_dir
 from yichuang.rulebook.toml_reader import Table, finished, read_toml
+
+MOST_PERCENT = 99
 
 __all__ = ["ADMINISTRATORS", "HallLevel", "HallRules", "Role", "hall_slugs", "load_hall"]
 
@@ -77,6 +82,7 @@ def _hall(table: Table) -> HallRules:
         posts=table.each("posts", _post),
         staff=table.each("staff", _staff),
         queue=finished(table.table("queue"), _queue),
+        site=finished(table.table("site"), _site),
         rating_grades=table.each("rating_grades", _grade, least=2),
         teams=table.each("teams", _team, least=0),
         baseline=finished(table.table("baseline"), _baseline) if table.has("baseline") else None,
@@ -102,6 +108,7 @@ def _point(row: Table) -> WindowRules:
         head=row.text("head"),
         queue=row.text("queue"),
         kiosk_label=row.text("kiosk_label"),
+        direction=row.optional_text("direction"),
         source=row.text("source"),
         sample=row.flag("sample", default=False),
     )
@@ -159,6 +166,23 @@ def _queue(row: Table) -> QueueRules:
         classes=row.each("classes", _priority_class),
         source=row.text("source"),
     )
+
+
+def _site(row: Table) -> SiteRules:
+    percent = row.integer("yellow_percent", least=1)
+    if percent > MOST_PERCENT:
+        raise row.refuse("yellow_percent", f"is {percent}", f"Write a share of 1 to {MOST_PERCENT} percent")
+    return SiteRules(
+        kiosk_printer=row.flag("kiosk_printer"),
+        kiosk_closed_outside_hours=row.flag("kiosk_closed_outside_hours"),
+        yellow_percent=percent,
+        readings=row.mapping("readings", _readings),
+        source=row.text("source"),
+    )
+
+
+def _readings(given: Mapping[str, object]) -> dict[str, bool | str]:
+    return Readings.from_mapping(given).as_mapping()
 
 
 def _priority_class(row: Table) -> PriorityClassRules:

@@ -120,6 +120,13 @@ class Table:
     def table(self, name: str) -> "Table":
         return Table(self.file, self.key(name), self._take(name, dict, "a table"))
 
+    def mapping(self, name: str, build: Callable[[dict[str, Any]], T]) -> T:
+        """A table with keys of its own, such as settings, judged by `build`, which raises ValueError."""
+        try:
+            return build(self._take(name, dict, "a table"))
+        except ValueError as error:
+            raise self.refuse(name, str(error), "Correct or take out this setting") from error
+
     def each(self, name: str, build: Callable[["Table"], T], least: int = 1) -> tuple[T, ...]:
         """Build a value from every table of a list, refusing unknown keys in each."""
         rows = self._take(name, list, "a list of tables") if least or name in self.values else []

@@ -80,7 +80,7 @@ def opinion_on(form: IntakeForm, *, hall: Hall, by: Staff, now: datetime) -> Opi
         return Opinion(proposal, title, why, faults=faults)
     running = clock.start(item, hall, now)
     lines = clock.day_by_day(running.kept, hall)
-    return Opinion(proposal, title, why, running, lines, limit_sentence(item, today), fee_words(item), faults)
+    return Opinion(proposal, title, why, running, lines, limit_sentence(item, today), fee_words(item, today), faults)
 
 
 def early_faults(data: Mapping[str, Any], by: Staff, today: date) -> dict[str, str]:

@@ -68,7 +68,7 @@ def notification(item: ServiceItem, on: date) -> tuple[Block, ...]:
             ("事项名称", f"{item.name}（{item.code}）"),
             ("设定依据", bases_of(item)),
             ("办理时限", limit_sentence(item, on)),
-            ("收费标准", fee_words(item)),
+            ("收费标准", fee_words(item, on)),
             ("办理结果", rules["result"] or "当场答复"),
         )),
     ]  # fmt: skip
@@ -84,8 +84,10 @@ def notification(item: ServiceItem, on: date) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def fee_words(item: ServiceItem) -> str:
-    fees = item.rules["fees"]
+def fee_words(item: ServiceItem, on: date) -> str:
+    """The fees in force on a day, in the words of a notice; an abolished one is never named (D2.4.2)."""
+    day = on.isoformat()
+    fees = [one for one in item.rules["fees"] if one["valid_from"] <= day and (not one["valid_to"] or day <= one["valid_to"])]
     return "；".join(_fee(one) for one in fees) or "不收费"
 
 

@@ -42,7 +42,7 @@ def press_with_reason(request: HttpRequest, act: str, run: Callable[[str], objec
 
 def say_errors(request: HttpRequest, form: ReasonForm) -> HttpResponse:
     """The errors of a dialog's form, each with its field's name, on the page behind it."""
-    told = [f"{form.fields[name].label}: {' '.join(errors)}" for name, errors in form.errors.items()]
+    told = [f"{form.fields[name].label}{_(': ')}{' '.join(errors)}" for name, errors in form.errors.items()]
     refusal = Refusal("form_wrong", "%(told)s", values={"told": " ".join(told)})
     return back_with_message(request, home())(refusal)
 
