@@ -8,8 +8,22 @@ import pytest
 from yichuang.apps.notices.texts import fee_words
 
 FEES = [
-    {"name": "工本费", "amount": "9.00", "unit": "证", "standard": "", "valid_from": "2014-01-01", "valid_to": "2017-03-31"},
-    {"name": "资料费", "amount": None, "unit": "份", "standard": "按实际评估", "valid_from": "2017-01-01", "valid_to": None},
+    {
+        "name": "工本费",
+        "amount": "9.00",
+        "unit": "证",
+        "standard": "",
+        "valid_from": "2014-01-01",
+        "valid_to": "2017-03-31",
+    },
+    {
+        "name": "资料费",
+        "amount": None,
+        "unit": "份",
+        "standard": "按实际评估",
+        "valid_from": "2017-01-01",
+        "valid_to": None,
+    },
 ]
 
 

@@ -87,7 +87,7 @@ def notification(item: ServiceItem, on: date) -> tuple[Block, ...]:
 def fee_words(item: ServiceItem, on: date) -> str:
     """The fees in force on a day, in the words of a notice; an abolished one is never named (D2.4.2)."""
     day = on.isoformat()
-    fees = [one for one in item.rules["fees"] if one["valid_from"] <= day and (not one["valid_to"] or day <= one["valid_to"])]
+    fees = [one for one in item.rules["fees"] if one["valid_from"] <= day <= (one["valid_to"] or day)]
     return "；".join(_fee(one) for one in fees) or "不收费"
 
 

@@ -67,7 +67,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/item.html", {
         "item": found, "rules": rules, "kind": KINDS[found.kind], "bases": bases_of(found),
         "materials": [(one, copies(one)) for one in rules["materials"]],
-        "limit": limit_sentence(found, on), "fee": fee_words(found, on), "flow": _flow(found), "phone": _phone(found, hall),
+        "limit": limit_sentence(found, on), "fee": fee_words(found, on), "flow": _flow(found),
+        "phone": _phone(found, hall),
     })  # fmt: skip
 
 
