@@ -23,7 +23,7 @@ def intakes(site: Site, each: int = 60) -> tuple[Figures, dict]:
     """16 clerks hand in applications that are accepted at once: everything but the PDF."""
     clerks = site.world("clerks")
     names = [clerks[index % len(clerks)] for index in range(CLIENTS)]
-    world = site.world("visits", sorted(set(names)), each * 2 + 4)
+    world = site.world("visits", sorted(set(names)), (each + 3) * 2)
     sessions = site.world("sessions", names)
     pools = {name: list(keys) for name, keys in world["visits"].items()}
     with site.served() as port:

@@ -16,13 +16,16 @@ def binaries() -> Path | None:
     return found[-1].parent if found else None
 
 
+def given() -> str | None:
+    return os.environ.get("BENCH_DATABASE_URL")
+
+
 @contextmanager
 def server() -> Iterator[str | None]:
     """Yields the address of an empty database ("postgresql://..."), or None when there is no server."""
-    given = os.environ.get("BENCH_DATABASE_URL")
     home = binaries()
-    if given or home is None:
-        yield given
+    if given() or home is None:
+        yield given()
         return
     folder, port = Path(tempfile.mkdtemp(prefix="yichuang-pg-")), free_port()
     as_owner = _owner(folder)

@@ -124,6 +124,21 @@ def intakes_checked():
             "entries": ChainHead.objects.get().sequence}  # fmt: skip
 
 
+def try_to_alter():
+    """The tables whose rows the database itself refused to change."""
+    from django.db import Error, connection, transaction
+
+    refused = []
+    columns = {"audit_entry": "verb", "notices_notice": "document", "reception_firstcontact": "matter"}
+    for table, column in columns.items():
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"UPDATE {table} SET {column} = 'x'")
+        except Error:
+            refused.append(table)
+    return refused
+
+
 def ledger(size):
     """Completed cases up to `size`, by plain inserts: the commands themselves are measured elsewhere."""
     have = Case.objects.count()

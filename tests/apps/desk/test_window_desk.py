@@ -201,8 +201,13 @@ def test_a_clerk_sits_only_where_he_serves(signed_in, cast):
 
 
 def test_whoever_serves_no_window_finds_his_places(signed_in):
-    page = signed_in("leader.principal").get(HOME)
+    page = signed_in("leader.duty").get(HOME)
     assert page.status_code == 200 and "您不在窗口值守" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["leader.principal", "leader.charge", "minzheng.head"])
+def test_whoever_decides_begins_with_what_waits_for_him(signed_in, who):
+    assert signed_in(who).get(HOME).url == reverse("desk:todo")
 
 
 def test_my_cases_stand_by_urgency(desk, cast, now, monkeypatch):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,13 +29,20 @@ LISTS = (
     ("complete", N_("Results waiting at my window"), (Role.CLERK,),
      N_("Approved cases appear here until the citizen has taken the result.")),
 )  # fmt: skip
+# Whoever grants extensions or answers for the hall sees what is late and what will soon be.
+LEADERS = (Role.PRINCIPAL_LEADER, Role.LEADER_IN_CHARGE)
+LATE = (
+    ("red", N_("Past the due time in this hall"), N_("No case of the hall is past its due time.")),
+    ("yellow", N_("Due soon in this hall"), N_("No case of the hall comes close to its due time.")),
+)
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One work list: its rows with their lights, and how many there are in all."""
+    """One work list: its rows with their lights, how many there are in all, and what narrows the cases to them."""
 
     name: str
+    narrowed: str
     title: str
     rows: Sequence[tuple[Case, Light]]
     count: int
@@ -44,16 +52,28 @@ class Todo:
 def todo(request: HttpRequest) -> HttpResponse:
     staff = request.user
     lists = [_list(staff, entry, request) for entry in LISTS if staff.has(*entry[2])]
+    if staff.has(*LEADERS):
+        lists += [_late(staff, *entry, request) for entry in LATE]
     return render(request, "desk/todo.html", {"lists_of_mine": lists, "words": words, "most": SHOWN})
 
 
 def _list(staff: Staff, entry: tuple[Any, ...], request: HttpRequest) -> Todo:
     name, title, _roles, empty = entry
-    share, waiting = queries.share_of(staff.hall), queries.WORKLISTS[name](staff)
+    return _shown(staff, queries.WORKLISTS[name](staff), request, (name, f"list={name}", _(title), _(empty)))
+
+
+def _late(staff: Staff, light: str, title: str, empty: str, request: HttpRequest) -> Todo:
+    late = queries.found_for(staff, queries.Wanted(light=light), request.now)
+    return _shown(staff, late, request, (light, f"light={light}", _(title), _(empty)))
+
+
+def _shown(staff: Staff, waiting: QuerySet[Case], request: HttpRequest, named: tuple[str, str, str, str]) -> Todo:
+    name, narrowed, title, empty = named
+    share = queries.share_of(staff.hall)
     rows = list(queries.worst_first(waiting, request.now, share)[: SHOWN + 1])
     count = len(rows) if len(rows) <= SHOWN else waiting.count()
     lit = [(case, queries.light_of(case, request.now, share)) for case in rows[:SHOWN]]
-    return Todo(name, _(title), lit, count, _(empty))
+    return Todo(name, narrowed, title, lit, count, empty)
 
 
 def find(request: HttpRequest) -> HttpResponse:

@@ -22,10 +22,15 @@ from yichuang.apps.tickets.models import Ticket
 from yichuang.apps.tickets.permissions import may_act_on
 from yichuang.apps.tickets.queries import at_window, open_pause, ticket_of_hall
 
+# Who has a work list beside or instead of a window (views/todo.py).
+WAITED_FOR = (Role.DEPARTMENT_HEAD, Role.PRINCIPAL_LEADER, Role.LEADER_IN_CHARGE)
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The desk of a clerk; whoever serves no window gets the list of his places."""
+    """The desk of a clerk; who serves no window goes to what waits for him, or gets the list of his places."""
     seat = seat_of(request) if request.user.has(Role.CLERK) else None
+    if seat is None and request.user.has(*WAITED_FOR):
+        return redirect("desk:todo")
     if seat is None:
         return render(request, "desk/no_window.html")
     ticket = at_window(seat.window)

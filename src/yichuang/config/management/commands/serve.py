@@ -44,6 +44,6 @@ class Command(BaseCommand):
             workers=workers,
             blocking_threads=THREADS,
             backlog=1024,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             respawn_failed_workers=True,
         ).serve()

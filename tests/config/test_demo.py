@@ -1,0 +1,48 @@
+"""The lived-in quarter: made by the real commands, whole, and the same for the same last day."""
+
+from datetime import datetime
+
+import pytest
+
+from yichuang.apps.audit.queries import first_break
+from yichuang.apps.cases.models import Case
+from yichuang.apps.feedback.models import Rating
+from yichuang.config.demo import quarter
+from yichuang.core.worktime import SHANGHAI
+
+UNTIL = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def short(monkeypatch):
+    monkeypatch.setattr(quarter, "DAYS", 12)
+    monkeypatch.setattr(quarter, "VISITS", 90)
+
+
+def lived(hall):
+    told = []
+    made = quarter.live(hall, now=UNTIL, tell=told.append)
+    rows = list(
+        Case.objects.order_by("id").values_list("receipt", "number", "item__code", "state", "due_at", "ended_at")
+    )
+    return made, rows, told
+
+
+@pytest.mark.django_db
+def test_a_quarter_has_everything_a_page_can_show(hall, short):
+    made, rows, told = lived(hall)
+    assert made.visits > 60 and made.cases == len(rows) > 20
+    assert {state for *_, state, _, _ in rows} >= {"accepted", "completed"}
+    assert Rating.objects.count() == made.ratings > 0
+    assert told, "progress is told on the way"
+    assert first_break("township") is None
+
+
+@pytest.mark.django_db(transaction=False)
+def test_the_same_last_day_gives_the_same_quarter(hall, short):
+    from django.db import transaction
+
+    with transaction.atomic():
+        first = lived(hall)[1]
+        transaction.set_rollback(True)
+    assert lived(hall)[1] == first

@@ -1,0 +1,35 @@
+"""The county's database: the same hall, real concurrency, two worker processes; skipped where no server can be had."""
+
+import pytest
+
+from bench import loads, postgres
+from bench.site import Site
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(scope="module")
+def site():
+    if postgres.binaries() is None and not postgres.given():
+        pytest.skip("no PostgreSQL server on this machine")
+    with postgres.server() as url:
+        site = Site(url)
+        yield site
+        site.close()
+
+
+def test_intakes_from_sixteen_clerks_lose_and_double_nothing(site):
+    figures, checked = loads.intakes(site, each=4)
+    assert figures.failed == 0, figures.answers[:1]
+    assert (checked["gaps"], checked["twice"], checked["chain"]) == (0, 0, True)
+    assert checked["cases"] == 16 * (4 + 3)
+
+
+def test_eight_windows_call_nobody_twice(site):
+    figures, checked = loads.calls(site, each=15)
+    assert figures.failed == 0, figures.answers[:1]
+    assert checked == {"calls": 8 * (15 + 5), "double": 0}
+
+
+def test_the_database_refuses_to_change_what_was_issued(site):
+    assert site.world("try_to_alter") == ["audit_entry", "notices_notice", "reception_firstcontact"]
