@@ -133,3 +133,21 @@ class TestSelfCheck:
         settings.FIELD_KEY_FILE = tmp_path / "gone.key"
         assert [one for one in selfcheck.problems(now) if "key of the sealed fields is missing" in one]
         assert not settings.FIELD_KEY_FILE.exists()
+
+
+def test_an_address_in_use_is_refused_before_anything_is_touched(tmp_path):
+    import os
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        home = tmp_path / "site"
+        told = subprocess.run(
+            [sys.executable, "-m", "yichuang.config", "run", "--port", port],
+            env=os.environ | {"YICHUANG_HOME": str(home)}, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert told.returncode == 1 and port in told.stderr and "--port" in told.stderr
+    assert not (home / "yichuang.sqlite3").exists()
+    assert home.stat().st_mode & 0o777 == 0o700

@@ -1,5 +1,6 @@
 """Makes a site ready to serve: key, texts, tables, on a first start the sample hall. Again: keeps the data."""
 
+import socket
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,16 @@ from yichuang.ui.messages import compile_catalogs
 
 class NotReady(Exception):
     """The site must not open; the message says why and what to do."""
+
+
+def require_free(host: str, port: int) -> None:
+    """Refuses an address somebody already serves: the server itself would share it and mix two halls' answers."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise NotReady(f"{host}:{port} cannot be served ({error.strerror}); choose another with --port.") from error
 
 
 def prepare(*, now: datetime, hall: str, demo: bool) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 SITE = Path(os.environ.get("YICHUANG_HOME", "var")).resolve()
-SITE.mkdir(parents=True, exist_ok=True)
+SITE.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO = (SITE / "demo-sign-ins.txt").exists()
 DEBUG = False
 FACE = os.environ.get("YICHUANG_FACE", "all")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from yichuang.config import clock, signins
-from yichuang.config.preparing import NotReady, prepare
+from yichuang.config.preparing import NotReady, prepare, require_free
 
 
 class Command(BaseCommand):
@@ -19,13 +19,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--hall", default="township", help="the hall to load on a first start")
         parser.add_argument("--host", default=os.environ.get("YICHUANG_HOST", "127.0.0.1"))
-        parser.add_argument("--port", default=os.environ.get("YICHUANG_PORT", "8000"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("YICHUANG_PORT", "8000")))
         parser.add_argument("--face", choices=("all", "public", "staff"), default="all")
         parser.add_argument("--no-demo", action="store_true", help="give the sample people no password")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Preparing ...")
         try:
+            require_free(options["host"], options["port"])
             first = prepare(now=clock.now(), hall=options["hall"], demo=not options["no_demo"])
         except NotReady as error:
             raise CommandError(str(error)) from error

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from yichuang.config import clock
+from yichuang.config.preparing import NotReady, require_free
 from yichuang.config.selfcheck import problems
 
 # Threads beyond this only wait for the one writer; a slow reader still leaves the others free.
@@ -26,6 +27,10 @@ class Command(BaseCommand):
         found = list(problems(clock.now()))
         if found:
             raise CommandError("\n".join(found))
+        try:
+            require_free(options["host"], options["port"])
+        except NotReady as error:
+            raise CommandError(str(error)) from error
         workers = options["workers"] or (1 if connection.vendor == "sqlite" else os.cpu_count() or 1)
         connection.close()
         os.environ["YICHUANG_FACE"] = options["face"]
