@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from yichuang.config import clock, signins
 from yichuang.config.preparing import NotReady, prepare, require_free
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
+
 
 class Command(BaseCommand):
     help = "Prepares the site (the sample township hall on a first start) and runs server and background work together."
@@ -30,6 +32,8 @@ class Command(BaseCommand):
             first = prepare(now=clock.now(), hall=options["hall"], demo=not options["no_demo"])
         except NotReady as error:
             raise CommandError(str(error)) from error
+        # The address on every notice and QR code, unless the site names the one its citizens use.
+        os.environ.setdefault("YICHUANG_PUBLIC_URL", f"http://{options['host']}:{options['port']}")
         self._tell(options, first)
         command = [sys.executable, "-m", "yichuang.config"]
         address = ["--host", options["host"], "--port", str(options["port"]), "--face", options["face"]]
@@ -46,6 +50,8 @@ class Command(BaseCommand):
         ]
         if told:
             lines += ["", "Sample sign-ins of this installation (user, password, post):", told.rstrip()]
+        if options["host"] in EVERYWHERE and options["host"] in os.environ["YICHUANG_PUBLIC_URL"]:
+            lines += ["", "Set YICHUANG_PUBLIC_URL to the address citizens reach: it is printed on every notice."]
         self.stdout.write("\n".join([*lines, "", "Stop with Ctrl-C."]))
         self.stdout.flush()
 
