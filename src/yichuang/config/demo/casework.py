@@ -47,7 +47,10 @@ class Casework:
             verdict = Verdict(Action.ASK_SUPPLEMENT)
         elif chance > 0.98:
             verdict = Verdict(
-                Action.RETURN, kind="unlawful", reason="申请人户籍不在本乡，不属于受理范围", ground="《便民服务限时办结制》关于退回件的规定"
+                Action.RETURN,
+                kind="unlawful",
+                reason="申请人户籍不在本乡，不属于受理范围",
+                ground="《便民服务限时办结制》关于退回件的规定",
             )
         application = Application(item, people.name(self._dice), people.identity(self._quarter.cases),
                                   people.phone(self._dice), marks)  # fmt: skip
