@@ -59,7 +59,8 @@ def test_out_of_order_it_is_refused_in_words(cast, signed_in, name, who, state, 
     case = cast.a_case(at=State.COMPLETED)
     before = everything()
     answer = post(signed_in(who), name, case, **typed)
-    assert answer.status_code == 422 and "此办件已经结束" in answer.content.decode()
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "此办件已经结束" in text and "data-refused" in text
     assert everything() == before
 
 

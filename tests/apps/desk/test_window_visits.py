@@ -90,7 +90,8 @@ def test_one_citizen_at_a_time(desk, cast):
     cast.a_ticket()
     assert "正在接待群众" in desk.post("/desk/call/", follow=True).content.decode()
     assert Ticket.objects.get().state == "waiting"
-    assert desk.post(OPEN, {"matter": "另一件事", "then": "consult"}).status_code == 422
+    second = desk.post(OPEN, {"matter": "另一件事", "then": "consult"})
+    assert second.status_code == 422 and "data-refused" in second.content.decode(), "the page says why"
 
 
 def test_a_begun_visit_is_handed_over_and_not_transferred(desk, cast, now):
@@ -195,6 +196,12 @@ def test_a_hand_over_ends_with_the_receivers_confirmation(desk, client, signed_i
     there = signed_in("caizheng.a")
     landed = there.post(to("confirm_hand_over", made.pk), follow=True).content.decode()
     assert HandOver.objects.get().confirmed_at is not None and "问种粮补贴" in landed
+
+
+@pytest.mark.parametrize("name", ["consult", "hand_over", "close_visit", "outcome", "intake", "note_first_contact"])
+def test_a_number_no_row_can_have_does_not_exist(desk, name):
+    address = to(name, 10**24)
+    assert (desk.get(address) if name == "outcome" else desk.post(address, {"text": "样例"})).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["consult", "hand_over", "close_visit", "outcome"])

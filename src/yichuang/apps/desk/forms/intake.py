@@ -36,7 +36,9 @@ class IntakeForm(forms.Form):
     name = forms.CharField(label=_("Name"), strip=False)
     phone = forms.CharField(label=_("Telephone"), strip=False)
     organisation = Words(label=_("Organisation"), most=100, required=False)
-    decision = forms.ChoiceField(choices=[(one.value, one.value) for one in DECISIONS], required=False)
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[(one.value, one.value) for one in DECISIONS], required=False
+    )
     kind = forms.ChoiceField(
         label=_("Kind of return"),
         choices=[("missing_main", _("main document missing")), ("unlawful", _("against the rules"))],

@@ -89,8 +89,9 @@ def show(
     request: HttpRequest, case: Case, *, bound: tuple[str, Form] | None = None, revealed: Revealed | None = None
 ) -> HttpResponse:
     """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
+    acts, instant = _acts(request, case, bound), _instant(request, case, bound)
     shown = _facts(request, case) | {
-        "acts": _acts(request, case, bound), "instant": _instant(request, case, bound), "revealed": revealed,
+        "acts": acts, "instant": instant, "revealed": revealed, "unplaced": _unplaced(acts, instant, bound),
         "reveal_form": bound[1] if bound and bound[0] == "reveal" else RevealForm(auto_id="reveal-%s"),
         "refused_act": bound[0] if bound else "",
     }  # fmt: skip
@@ -144,6 +145,13 @@ def _instant(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -
     if bound and bound[0] == "complete_instant":
         return bound[1]
     return form_for(Action.COMPLETE, case.kind)(auto_id="instant-%s", initial={"recipient": case.applicant.name})
+
+
+def _unplaced(acts: list[dict[str, Any]], instant: Form | None, bound: tuple[str, Form] | None) -> Form | None:
+    """The refused form of an act that the page no longer offers: its errors stand above what can be done."""
+    if bound is None or bound[0] == "reveal" or bound[1] is instant:
+        return None
+    return None if any(act["form"] is bound[1] for act in acts) else bound[1]
 
 
 def refused(request: HttpRequest, pk: int, name: str, form: Form, refusal: Any = None) -> HttpResponse:

@@ -14,7 +14,7 @@ from yichuang.apps.catalog.limits import limit_sentence
 from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms import AnswerForm, NoteForm
 from yichuang.apps.desk.seat import require_seat
-from yichuang.apps.desk.views.acts import press, refused
+from yichuang.apps.desk.views.acts import press, refused, visit_here
 from yichuang.apps.desk.words import KINDS, MODES
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.organization.roles import Role
@@ -79,9 +79,7 @@ def first_contacts(request: HttpRequest) -> HttpResponse:
 
 def note_first_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a remark beside a first contact that was written down wrongly; the contact itself stays (D3.2.2)."""
-    visit = receptions.visit_of_hall(request.user.hall, pk)
-    if visit is None:
-        raise Http404
+    visit = visit_here(request, pk)
     form = NoteForm(request.POST, auto_id=f"note-{pk}-%s")
 
     def show() -> HttpResponse:
