@@ -40,7 +40,7 @@ def test_hall_office_and_leader_keep_everybody_who_serves(signed_in, cast, usern
 def test_b_stands_in_and_the_last_one_leaving_is_warned_about(signed_in, cast):
     client = signed_in("office.a")
     page = mark(client, cast.clerk).content.decode()
-    assert "民政救济岗 (A): 样例·民政乙" in page
+    assert "民政救济岗 · A：样例·民政乙" in page
     assert "无人办理的岗位" not in page
     page = mark(client, cast.stand_in).content.decode()
     assert "下列岗位已无人办理" in page
