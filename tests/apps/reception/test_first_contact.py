@@ -12,6 +12,7 @@ from yichuang.apps.reception.models import FirstContact, HandOver, Visit
 from yichuang.apps.reception.queries import open_visit_at, to_confirm, unconfirmed_from, visits_of
 from yichuang.apps.tickets import commands as tickets
 
+HOUR = timedelta(hours=1)
 ESCORT = Handing(mode="escort", reason="属财政窗口事项")
 
 
@@ -153,3 +154,21 @@ def test_an_own_matter_closes_without_a_hand_over_and_only_once(cast):
 def test_the_register_is_newest_first(cast):
     first, second = cast.a_visit(matter="一"), cast.a_visit(matter="二")
     assert list(visits_of(cast.hall)) == [second, first]
+
+
+def test_of_two_who_confirm_at_once_one_succeeds(cast, visit):
+    handed(cast, visit)
+    one, other = HandOver.objects.get(), HandOver.objects.get()
+    reception.confirm_hand_over(hand_over=one, by=cast.other_clerk, now=cast.now)
+    again = lambda: reception.confirm_hand_over(hand_over=other, by=cast.other_clerk, now=cast.now + HOUR)  # noqa: E731
+    assert refusal(again).code == "confirmed_already"
+    assert HandOver.objects.get().confirmed_at == cast.now
+
+
+def test_of_two_who_end_a_visit_at_once_one_succeeds(cast):
+    cast.a_visit()
+    one, other = Visit.objects.get(), Visit.objects.get()
+    reception.close_visit(visit=one, by=cast.clerk, now=cast.now)
+    again = lambda: reception.close_visit(visit=other, by=cast.clerk, now=cast.now + HOUR)  # noqa: E731
+    assert refusal(again).code == "visit_closed"
+    assert Visit.objects.get().closed_at == cast.now

@@ -201,3 +201,26 @@ def test_close_day_leaves_alone_whoever_is_being_served(cast):
     cast.a_visit(ticket=served)
     assert tickets.close_day(hall=cast.hall, now=cast.now) == 0
     assert Ticket.objects.get(pk=served.pk).state == State.SERVING
+
+
+def test_a_visit_that_ends_while_its_number_is_on_hold_leaves_the_window_free(cast, called):
+    visit, later = cast.a_visit(ticket=called), cast.now + 5 * MINUTE
+    tickets.hold(ticket=called, reason="去复印", by=cast.clerk, now=later)
+    stale = Ticket.objects.get(pk=called.pk)
+    reception.close_visit(visit=visit, by=cast.clerk, now=later)
+    called.refresh_from_db()
+    assert (called.state, history(called)[-2:]) == (State.DONE, ["held", "done"])
+    assert refusal(lambda: tickets.resume(ticket=stale, by=cast.clerk, now=later)) == "visit_ended"
+    cast.a_ticket(now=later)
+    assert tickets.call_next(window=cast.window(), by=cast.clerk, now=later).number == "C002"
+
+
+@pytest.mark.parametrize("state", [State.SERVING, State.HELD])
+def test_close_day_clears_a_number_whose_visit_ended_without_it(cast, state):
+    cast.a_ticket(now=cast.now - timedelta(days=1))
+    left = tickets.call_next(window=cast.window(), by=cast.clerk, now=cast.now - timedelta(days=1))
+    visit = cast.a_visit(ticket=left)
+    type(visit).objects.filter(pk=visit.pk).update(closed_at=cast.now)
+    Ticket.objects.filter(pk=left.pk).update(state=state)
+    assert tickets.close_day(hall=cast.hall, now=cast.now) == 1
+    assert Ticket.objects.get(pk=left.pk).state == State.EXPIRED

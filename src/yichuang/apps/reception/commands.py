@@ -12,7 +12,7 @@ from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.reception import policies, texts
 from yichuang.apps.reception.models import Consultation, FirstContact, FirstContactNote, HandOver, Visit
 from yichuang.apps.tickets import commands as tickets
-from yichuang.apps.tickets.models import Ticket
+from yichuang.apps.tickets.models import State, Ticket
 from yichuang.integrations.site import sealer
 
 
@@ -46,13 +46,17 @@ def note_first_contact(*, visit: Visit, text: str, by: Staff, now: datetime) -> 
 
 @command
 def close_visit(*, visit: Visit, by: Staff, now: datetime) -> Visit:
-    """Ends a visit; its ticket counts as served. Refused while a matter of another window is not handed over."""
+    """Ends a visit; its ticket, served or on hold, counts as served.
+
+    Refused while a matter of another window is not handed over, and to the second of two who end it at once.
+    """
     policies.require_open(visit)
     policies.require_handed_over(visit.first_contact.own_scope or visit.consultations.exists(), visit)
-    if visit.ticket is not None and visit.ticket.state == "serving":
+    if Visit.objects.filter(pk=visit.pk, closed_at=None).update(closed_at=now) != 1:
+        policies.refuse_ended()
+    if visit.ticket is not None and visit.ticket.state in (State.SERVING, State.HELD):
         tickets.end_service(ticket=visit.ticket, by=by, now=now)
     visit.closed_at = now
-    visit.save(update_fields=["closed_at"])
     record(hall=visit.hall.slug, verb="visit.closed", by=by.ref, subject=visit.ref, now=now)
     return visit
 
@@ -87,10 +91,11 @@ def hand_over(*, visit: Visit, to_staff: Staff | None, handing: Handing, by: Sta
 
 @command
 def confirm_hand_over(*, hand_over: HandOver, by: Staff, now: datetime) -> HandOver:
-    """The receiver takes the citizen over; from here the first person's duty ends (D5.1.4)."""
+    """The receiver takes the citizen over, once; from here the first person's duty ends (D5.1.4)."""
     policies.require_to_confirm(hand_over, by)
+    if HandOver.objects.filter(pk=hand_over.pk, confirmed_at=None).update(confirmed_at=now) != 1:
+        policies.refuse_confirmed()
     hand_over.confirmed_at = now
-    hand_over.save(update_fields=["confirmed_at"])
     record(hall=hand_over.visit.hall.slug, verb="hand_over.confirmed", by=by.ref, subject=hand_over.ref, now=now)
     return hand_over
 

@@ -25,7 +25,11 @@ def text(value: str, field: str, *, most: int, needed: bool = True, clause: str 
 
 def require_open(visit: Visit) -> None:
     if visit.closed_at is not None:
-        refuse("visit_closed", N_("This visit has ended."), N_("Open a new visit for a new matter."))
+        refuse_ended()
+
+
+def refuse_ended() -> NoReturn:
+    refuse("visit_closed", N_("This visit has ended."), N_("Open a new visit for a new matter."))
 
 
 def require_receiver(to_staff: Staff | None, by: Staff) -> Staff:
@@ -56,7 +60,11 @@ def require_to_confirm(hand_over: HandOver, by: Staff) -> None:
     if hand_over.to_staff_id != by.pk:
         refuse("not_receiver", N_("Only the person named in the hand-over confirms it."), clause="D5.1.4")
     if hand_over.confirmed_at is not None:
-        refuse("confirmed_already", N_("This hand-over has been confirmed already."))
+        refuse_confirmed()
+
+
+def refuse_confirmed() -> NoReturn:
+    refuse("confirmed_already", N_("This hand-over has been confirmed already."))
 
 
 def require_handed_over(own_scope: bool, visit: Visit) -> None:

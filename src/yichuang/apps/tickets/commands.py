@@ -5,13 +5,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from yichuang.apps.audit import command, record, step
+from yichuang.apps.audit import Refusal, Refused, command, record, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
 from yichuang.apps.tickets import calling, policies
 from yichuang.apps.tickets.models import LIVE, Event, Pause, Queue, State, Ticket
+from yichuang.core.identity import N_
 
 HALL_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -115,8 +117,12 @@ def hold(*, ticket: Ticket, reason: str, by: Staff, now: datetime) -> Ticket:
 
 @command
 def resume(*, ticket: Ticket, by: Staff, now: datetime) -> Ticket:
-    """Calls a held number back to the window that held it, which must be free; a visit already begun goes on."""
+    """Calls a held number back to the window that held it, which must be free; a visit already begun goes on.
+
+    Refused when its visit has ended meanwhile: nothing could end the service again.
+    """
     policies.require_state(ticket, State.HELD)
+    _require_visit_not_ended(ticket)
     policies.require_free(ticket.window)
     state = State.SERVING if ticket.serving_at else State.CALLED
     return _move(ticket, "resumed", state, by, now, called_at=now)
@@ -141,8 +147,8 @@ def begin_service(*, ticket: Ticket, by: Staff, now: datetime) -> None:
 
 @step
 def end_service(*, ticket: Ticket, by: Staff, now: datetime) -> None:
-    """The citizen has been served."""
-    policies.require_state(ticket, State.SERVING)
+    """The citizen has been served, at the window or having stepped aside."""
+    policies.require_state(ticket, State.SERVING, State.HELD)
     _change(ticket, "done", State.DONE, by, now, ended_at=now)
 
 
@@ -168,18 +174,29 @@ def reopen_window(*, window: Window, by: Staff, now: datetime) -> None:
 
 @command
 def close_day(*, hall: Hall, now: datetime) -> int:
-    """Expires the live tickets of earlier days that nobody is serving; returns how many (lessons 11)."""
+    """Expires the live tickets of earlier days whose visit is not under way; returns how many (lessons 11)."""
     today = now.astimezone(HALL_ZONE).date()
-    left = list(Ticket.objects.filter(hall=hall, day__lt=today, state__in=LIVE).exclude(state=State.SERVING))
-    for ticket in left:
-        ticket.state = State.EXPIRED
-        ticket.ended_at = now
-        _log(ticket, "expired", now)
-    Ticket.objects.bulk_update(left, ["state", "ended_at"])
+    under_way = Q(state=State.SERVING) & Q(visit__closed_at=None)
+    left = list(Ticket.objects.filter(hall=hall, day__lt=today, state__in=LIVE).exclude(under_way))
+    left = [ticket for ticket in left if _expired(ticket, now)]
     Queue.objects.filter(hall=hall).update(streak=0)
     record(hall=hall.slug, verb="tickets.expired", by="system", subject=f"hall:{hall.slug}", now=now,
            detail={"count": len(left)})  # fmt: skip
     return len(left)
+
+
+def _expired(ticket: Ticket, now: datetime) -> bool:
+    """Whether the ticket still stood as it was read and is expired now."""
+    changed = Ticket.objects.filter(pk=ticket.pk, state=ticket.state).update(state=State.EXPIRED, ended_at=now)
+    if changed:
+        _log(ticket, "expired", now)
+    return bool(changed)
+
+
+def _require_visit_not_ended(ticket: Ticket) -> None:
+    if Ticket.objects.filter(pk=ticket.pk, visit__closed_at__isnull=False).exists():
+        sentence, remedy = N_("The visit of number %(number)s has ended."), N_("Call the next number.")
+        raise Refused(Refusal("visit_ended", sentence, remedy, values={"number": ticket.number}))
 
 
 def _move(
