@@ -36,6 +36,21 @@ class TestVerify:
         with pytest.raises(CommandError, match="1 broken"):
             said("verify", "township")
 
+    def test_a_chain_without_its_head_is_broken_too(self, cast):
+        cast.a_case()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM audit_chainhead")
+        with pytest.raises(CommandError, match="1 broken"):
+            said("verify")
+
+    def test_a_hall_whose_whole_chain_is_gone_is_broken(self, cast):
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER audit_entry_no_delete")
+            cursor.execute("DELETE FROM audit_chainhead")
+            cursor.execute("DELETE FROM audit_entry")
+        with pytest.raises(CommandError, match="1 broken"):
+            said("verify")
+
     def test_an_unknown_hall_is_named_with_those_there_are(self, cast):
         with pytest.raises(CommandError, match="there are: township"):
             said("verify", "nowhere")

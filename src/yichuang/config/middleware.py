@@ -29,9 +29,12 @@ def stamp_time(get_response: Answer) -> Answer:
 
 
 def answer_bad_requests(get_response: Answer) -> Answer:
-    """A body too large to read is refused in plain words instead of an exception."""
+    """What cannot be read or stored is refused in plain words instead of an exception."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        # No text of ours holds a NUL, and PostgreSQL takes none: it cannot lead anywhere.
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
         if request.method == "POST":
             try:
                 request.POST  # noqa: B018 - reading it here finds what is too large before any view does
@@ -43,15 +46,16 @@ def answer_bad_requests(get_response: Answer) -> Answer:
 
 
 def limit_sessions(get_response: Answer) -> Answer:
-    """Ends a session that was idle too long; marks one in use once a minute."""
+    """Ends a session that was idle too long or has lasted a whole day's work; a page asking by itself is no work."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         seen, now = request.session.get("seen"), int(request.now.timestamp())  # type: ignore[attr-defined]
         if seen is not None:
-            if now - seen > settings.SESSION_IDLE_SECONDS:
+            since = request.session.get("since", seen)
+            if now - seen > settings.SESSION_IDLE_SECONDS or now - since > settings.SESSION_COOKIE_AGE:
                 auth.logout(request)
-            elif now - seen >= TOUCH_SECONDS:
-                request.session["seen"] = now
+            elif now - seen >= TOUCH_SECONDS and "version" not in request.GET:
+                request.session["seen"], request.session["since"] = now, since
         return get_response(request)
 
     return answer
@@ -64,7 +68,12 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Nothing a member of the staff has seen stays behind in the browser's store."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and (rule := ROUTES.get(match.view_name)) is not None and rule.face == "staff":
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object

@@ -40,6 +40,6 @@ def prepare(*, now: datetime, hall: str, demo: bool) -> bool:
         raise NotReady("\n".join(found))
     if first:
         load(hall, now=now)
-        if demo:
-            signins.give_sample_people_a_password()
+    if demo and signins.nobody_can_sign_in():
+        signins.give_sample_people_a_password()
     return first

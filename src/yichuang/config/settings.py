@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+# Database, keys, exports: what this process writes is for its owner alone.
+os.umask(0o077)
 SITE = Path(os.environ.get("YICHUANG_HOME", "var")).resolve()
 SITE.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO = (SITE / "demo-sign-ins.txt").exists()
@@ -16,9 +18,15 @@ def _secret(name: str) -> str:
     """A secret of this site, made at first use and kept readable by its owner alone."""
     path = SITE / name
     if not path.exists():
-        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        # Written whole under another name first, so that of two processes starting at once neither reads half a key.
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
     return path.read_text().strip()
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from yichuang.apps.organization.commands import one_time_password
 from yichuang.apps.organization.models import Staff
@@ -23,6 +23,11 @@ SHOWN = (
 
 def path() -> Path:
     return settings.SITE / "demo-sign-ins.txt"
+
+
+def nobody_can_sign_in() -> bool:
+    """Whether this is a fresh sample hall, or one whose first start was cut off before it had a password."""
+    return not Staff.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
 
 
 def give_sample_people_a_password() -> None:

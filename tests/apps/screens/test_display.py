@@ -90,7 +90,7 @@ def test_the_feed_is_silent_until_something_happens(client, cast, opened, text, 
     assert rows(text(answer))[0]["number"] == "C001"
 
 
-@pytest.mark.parametrize("version", ["", "\x00", "x" * 10_000, "-1"])
+@pytest.mark.parametrize("version", ["", "x" * 10_000, "-1"])
 def test_an_odd_version_gets_the_whole_list(client, opened, version):
     assert client.get("/display/feed/", {"version": version}).status_code == 200
 

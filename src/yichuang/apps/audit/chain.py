@@ -91,7 +91,9 @@ def first_break(hall: str) -> Break | None:
             return Break(expected, f"entry {expected} was altered after it was written")
         expected, previous = expected + 1, entry.digest
     head = ChainHead.objects.filter(hall=hall).first()
-    standing = (head.sequence, head.digest) if head else (0, GENESIS)
+    if head is None:
+        return Break(expected, "the head of the chain is missing")
+    standing = (head.sequence, head.digest)
     if standing != (expected - 1, previous):
         return Break(expected, f"the chain ends at entry {expected - 1}, but {standing[0]} were written")
     return None

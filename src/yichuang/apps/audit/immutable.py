@@ -25,8 +25,9 @@ class AppendOnly(migrations.operations.base.Operation):
     def database_backwards(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
     ) -> None:
-        on = "" if editor.connection.vendor == "sqlite" else f" ON {self.table}"
-        for act in ("update", "delete"):
+        sqlite = editor.connection.vendor == "sqlite"
+        on = "" if sqlite else f" ON {self.table}"
+        for act in ("update", "delete") if sqlite else ("update", "delete", "truncate"):
             editor.execute(f"DROP TRIGGER {self.table}_no_{act}{on}")
 
     def describe(self) -> str:
@@ -49,4 +50,6 @@ class AppendOnly(migrations.operations.base.Operation):
                 f"FOR EACH ROW EXECUTE FUNCTION {function}()"
                 for act in (f"UPDATE{of}", "DELETE")
             ),
+            f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
         ]

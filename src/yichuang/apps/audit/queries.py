@@ -33,7 +33,9 @@ def entries_of(hall: str, *, verb: str = "", actor: str = "", subject: str = "",
 
 
 def halls_with_chain() -> list[str]:
-    return list(ChainHead.objects.order_by("hall").values_list("hall", flat=True))
+    """Every hall that has a head or an entry: a deleted head hides nothing."""
+    heads = set(ChainHead.objects.values_list("hall", flat=True))
+    return sorted(heads | set(Entry.objects.order_by().values_list("hall", flat=True).distinct()))
 
 
 def latest_entry_time() -> datetime | None:

@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
+# What a key's column can hold; a larger number names no row.
+LARGEST = 2**63 - 1
 
 
 @cache
@@ -57,6 +59,8 @@ def _selection(model: type[Model], names: tuple[str, ...]) -> str:
 
 def fetch(model: type[M], **equal: Any) -> M | None:
     """The one row whose columns equal what is given, or None; the statement is put together once."""
+    if any(isinstance(value, int) and abs(value) > LARGEST for value in equal.values()):
+        return None
     for row in model.objects.raw(_selection(model, tuple(equal)), list(equal.values())):
         return row
     return None

@@ -1,8 +1,10 @@
 """From a posted form to a command and back: once per submission, and refusals in the reader's language."""
 
+import logging
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +12,17 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.audit.frame import once
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
-from yichuang.integrations.keys import sm3_hex
+from yichuang.core.identity import N_
+from yichuang.integrations.site import sealer
+
+log = logging.getLogger("yichuang.web")
 
 KEY = "submission_key"
+DONE_MEANWHILE = Refusal(
+    "done_meanwhile",
+    N_("Somebody else has just done the same, so nothing was changed."),
+    N_("Reload the page to see how it stands."),
+)
 LONGEST_KEY = 64
 
 
@@ -38,6 +48,10 @@ def perform(request: HttpRequest, run: Callable[[], str], again: Callable[[Refus
         return again(refused.refusal)
     except SameKeyOtherBody:
         return render(request, "ui/409.html", status=409)
+    except IntegrityError:
+        # Two people did the same at the same moment and the database let only one of them.
+        log.warning("refused by a constraint: %s", request.resolver_match.view_name, exc_info=True)
+        return again(DONE_MEANWHILE)
 
 
 def _answer(request: HttpRequest, run: Callable[[], str]) -> str:
@@ -53,7 +67,8 @@ def actor_of(request: HttpRequest) -> str:
 
 def _digest(request: HttpRequest) -> str:
     sent = sorted((name, values) for name, values in request.POST.lists() if name not in (KEY, "csrfmiddlewaretoken"))
-    return sm3_hex(f"{request.path}{sent!r}".encode("utf-8", "surrogatepass"))
+    # Keyed, so that nobody can find a number in it by trying all there are.
+    return sealer().blind_index("submission", f"{request.path}{sent!a}")
 
 
 def back_with_message(request: HttpRequest, to: str) -> Callable[[Refusal], HttpResponse]:

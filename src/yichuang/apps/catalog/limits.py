@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from yichuang.apps.catalog.models import ServiceItem
-from yichuang.core.worktime import Limit, Unit
+from yichuang.core.worktime import Limit, Unit, choose_limit
 from yichuang.rulebook.worktime import load_limits
 
 # The rule of rules/limits/ behind each reference of the catalogue. A forwarded item's local part falls under the
@@ -45,16 +45,14 @@ class ItemLimit:
 def limit_on(item: ServiceItem, on: date) -> ItemLimit | None:
     """The limit of an item for a case that begins on `on`; None for advice and internal duties."""
     given: dict[str, Any] = item.rules["limit"]
-    if given["ref"] == "own":
-        limit = Limit(given["length"], Unit(given["unit"]))
-        return ItemLimit(limit, given["source"], "item", given["then_upper"])
-    rule_id = RULE_OF.get(given["ref"])
+    own = (Limit(given["length"], Unit(given["unit"])), given["source"]) if given["ref"] == "own" else None
+    rule_id = "general" if own else RULE_OF.get(given["ref"])
     if rule_id is None:
         return None
     rule = load_limits(on)[rule_id]
-    if rule.limit is None:
-        raise ValueError(f"limit rule {rule_id} has no amount")
-    return ItemLimit(rule.limit, rule.source, "general", given["ref"] == "upper")
+    chosen = choose_limit(general=(rule.limit, rule.source), item=own)
+    local_only = given["then_upper"] or given["ref"] == "upper"
+    return ItemLimit(chosen.limit, chosen.source, chosen.ground.value, local_only)
 
 
 def clause_words(source: str) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
+from yichuang.apps.audit.queries import chain_length
 from yichuang.apps.organization.models import Hall, Window
 from yichuang.apps.tickets.calling import waiting_for
 from yichuang.apps.tickets.models import AT_WINDOW, Event, Pause, Queue, State, Ticket
@@ -13,8 +14,8 @@ from yichuang.core.queueing import TicketClass, estimate_wait
 
 __all__ = [
     "at_window", "business_day", "by_number", "by_token", "called_lately", "estimate_for", "feed_version",
-    "has_leftovers", "held_at", "open_pause",
-    "queues_of", "recent_no_shows", "served_count", "ticket_of_hall", "waiting_counts", "waiting_for",
+    "has_leftovers", "open_pause",
+    "queues_of", "ticket_of_hall", "waiting_counts", "waiting_for",
 ]  # fmt: skip
 
 HALL_ZONE = ZoneInfo("Asia/Shanghai")
@@ -49,19 +50,6 @@ def at_window(window: Window) -> Ticket | None:
     return found.first()
 
 
-def held_at(window: Window, day: date) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(window=window, day=day, state=State.HELD).order_by("called_at")
-
-
-def recent_no_shows(window: Window, day: date) -> QuerySet[Ticket]:
-    """Numbers passed over at this window today, latest first, so that one who comes back can be returned."""
-    return Ticket.objects.filter(window=window, day=day, state=State.NO_SHOW).order_by("-ended_at")[:5]
-
-
-def served_count(window: Window, day: date) -> int:
-    return Ticket.objects.filter(window=window, day=day, state=State.DONE).count()
-
-
 def open_pause(window: Window) -> Pause | None:
     return Pause.objects.filter(window=window, ended_at=None).first()
 
@@ -88,8 +76,11 @@ def called_lately(hall: Hall, day: date, limit: int = 5) -> QuerySet[Event]:
 
 
 def feed_version(hall: Hall) -> int:
-    """Grows with everything that happens to tickets; screens ask for it and fetch only when it has changed."""
-    return Event.objects.filter(hall=hall).order_by("-id").values_list("id", flat=True).first() or 0
+    """Grows with every act in the hall, in the order of the commits; screens fetch only when it has changed.
+
+    Not the newest event's own number: that is drawn before the commits are put in order, and one could be missed.
+    """
+    return chain_length(hall.slug)
 
 
 def estimate_for(ticket: Ticket, now: datetime) -> Estimate:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from yichuang.config import clock, signins
 from yichuang.config.preparing import NotReady, prepare, require_free
 
+STOP_SECONDS = 15
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
 
@@ -56,6 +57,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Waits for a child that was asked to stop; one that does not is killed (the database survives that)."""
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
 def _wait(children: list["subprocess.Popen[bytes]"]) -> int:
     """Until one child ends or a stop is asked for; then the others are stopped too."""
 
@@ -70,6 +80,6 @@ def _wait(children: list["subprocess.Popen[bytes]"]) -> int:
     stop(0, None)
     for child in children:
         if child.pid != pid:
-            child.wait()
+            _end(child)
     code = os.waitstatus_to_exitcode(status)
     return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else 1

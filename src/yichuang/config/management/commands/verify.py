@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from yichuang.apps.audit.queries import chain_length, first_break, halls_with_chain
+from yichuang.apps.organization.queries import all_halls
 
 
 class Command(BaseCommand):
@@ -14,7 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("hall", nargs="?", help="slug of one hall")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = halls_with_chain()
+        # A loaded hall has at least the entry of its loading, so one without a chain has lost it.
+        known = sorted({*halls_with_chain(), *(hall.slug for hall in all_halls())})
         if options["hall"] and options["hall"] not in known:
             raise CommandError(f"no chain of {options['hall']!r}; there are: {', '.join(known) or 'none'}")
         broken = 0

@@ -1,6 +1,7 @@
 import logging
 import signal
 import threading
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -16,19 +17,24 @@ class Command(BaseCommand):
     help = "Does the background work of the hall on its schedule (closing the day, checking the chain, tidying)."
     requires_system_checks: list[str] = []
 
+    def _do(self, job: schedule.Job, now: datetime) -> None:
+        """One failing job must not stop the others; it is tried once more, and again on its next day."""
+        for last_try in (False, True):
+            try:
+                log.info("%s: %s", job.name, job.run(now))
+                return
+            except Exception:
+                log.exception("%s failed%s", job.name, "" if last_try else "; once more")
+
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         done: dict[str, str] = {}
         while not stop.is_set():
-            for job in schedule.due_jobs(clock.now(), done):
-                try:
-                    log.info("%s: %s", job.name, job.run(clock.now()))
-                except Exception:
-                    # One failing job must not stop the others; it is tried again at the next tick.
-                    log.exception("%s failed", job.name)
-                    continue
-                done[job.name] = job.period(clock.now())
+            now = clock.now()
+            for job in list(schedule.due_jobs(now, done)):
+                self._do(job, now)
+                done[job.name] = job.period(now)
             connection.close()
             stop.wait(TICK_SECONDS)

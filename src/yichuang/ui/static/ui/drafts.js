@@ -43,6 +43,15 @@ function forgetAll() {
   }
 }
 
+// A draft is its writer's alone: when another person signs in at this machine, the earlier one's are dropped.
+const OWNER = "draft-owner";
+function keepToOwner() {
+  const owner = document.body.dataset.owner;
+  if (!owner) return;
+  if (sessionStorage.getItem(OWNER) !== owner) forgetAll();
+  sessionStorage.setItem(OWNER, owner);
+}
+
 function start(root) {
   const done = [...root.querySelectorAll("[data-draft-done]")].map((one) => one.dataset.draftDone);
   done.forEach(forget);
@@ -70,5 +79,6 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("draft-done", (event) => forget(event.detail.value || event.detail));
 document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) start(event.detail.elt); });
 
+keepToOwner();
 forgetSent();
 start(document);

@@ -1,0 +1,103 @@
+"""What holds for every request: idle sessions end, nothing is stored by the browser, no NUL gets in."""
+
+from datetime import timedelta
+
+import pytest
+
+from yichuang.apps.audit import Refusal, once
+from yichuang.apps.audit.models import Submission
+from yichuang.config import clock
+
+
+@pytest.fixture
+def at(monkeypatch, now):
+    """`at(minutes=31)`: the clock stands that much after the hall opened."""
+
+    def stand(**after):
+        monkeypatch.setattr(clock, "now", lambda: now + timedelta(**after))
+
+    stand()
+    return stand
+
+
+@pytest.fixture
+def desk(signed_in, now):
+    client = signed_in("minzheng.a")
+    session = client.session
+    session["seen"] = session["since"] = int(now.timestamp())
+    session.save()
+    return client
+
+
+@pytest.mark.django_db
+class TestSessions:
+    @pytest.mark.parametrize(("minutes", "answer"), [(30, 200), (31, 302)])
+    def test_half_an_hour_of_rest_ends_it(self, desk, at, minutes, answer):
+        at(minutes=minutes)
+        assert desk.get("/desk/").status_code == answer
+
+    def test_a_page_that_asks_by_itself_is_no_work(self, desk, at):
+        for minutes in (10, 20, 30):
+            at(minutes=minutes)
+            assert desk.get("/desk/panel/?version=x").status_code == 200
+        at(minutes=31)
+        assert desk.get("/desk/").status_code == 302
+
+    def test_work_keeps_it_open_but_not_beyond_a_day(self, desk, at, settings):
+        most = settings.SESSION_COOKIE_AGE // 60
+        for minutes in range(20, most + 1, 20):
+            at(minutes=minutes)
+            assert desk.get("/desk/").status_code == 200, minutes
+        at(minutes=most + 1)
+        assert desk.get("/desk/").status_code == 302
+
+
+@pytest.mark.django_db
+class TestStorage:
+    @pytest.mark.parametrize("path", ["/desk/", "/desk/cases/", "/staff/sign-in/", "/staff/ledger/"])
+    def test_staff_pages_are_not_stored(self, desk, at, path):
+        assert "no-store" in desk.get(path)["Cache-Control"]
+
+    @pytest.mark.parametrize(
+        "path", ["/v/%00/", "/guide/?q=%00", "/staff/people/?department=%00", "/desk/cases/?q=a%00b"]
+    )
+    def test_a_nul_is_refused_before_anything_else(self, desk, at, path):
+        assert desk.get(path).status_code == 400
+
+    @pytest.mark.parametrize("key", [10**20, 2**63, 2**63 - 1])
+    def test_numbers_no_column_holds_name_nothing(self, desk, at, key):
+        for path in (f"/desk/visits/{key}/consult/", f"/desk/cases/{key}/", f"/desk/notices/{key}/"):
+            assert desk.get(path).status_code == 404, path
+
+
+@pytest.mark.django_db
+def test_what_is_kept_of_a_form_gives_no_number_away(client, cast, at):
+    """The digest is keyed: equal forms are known again, and trying every number finds nothing."""
+    from yichuang.integrations.keys import sm3_hex
+
+    sent = {"queue": "C", "ground": "", "identity": "429999199003070011", "submission_key": "k1"}
+    client.post("/kiosk/take/", sent)
+    kept = Submission.objects.get()
+    fields = sorted((name, [value]) for name, value in sent.items() if name != "submission_key")
+    assert kept.body not in {sm3_hex(f"/kiosk/take/{fields!r}".encode()), sm3_hex(f"/kiosk/take/{fields!a}".encode())}
+    assert "429999" not in kept.answer + kept.body
+
+
+@pytest.mark.django_db
+def test_a_constraint_that_lets_only_one_through_is_a_refusal(hall, now, rf):
+    """Two people at the same moment: the second is told, not shown an error."""
+    from django.db import IntegrityError
+
+    from yichuang.apps.audit.web import perform
+
+    request = rf.post("/desk/call/")
+    request.now, request.resolver_match = now, type("Match", (), {"view_name": "desk:call"})
+
+    def run():
+        raise IntegrityError("UNIQUE constraint failed")
+
+    told = []
+    perform(request, run, told.append)
+    assert isinstance(told[0], Refusal) and told[0].code == "done_meanwhile"
+    with pytest.raises(IntegrityError):
+        once(actor="citizen", key="k", body="b", now=now, run=run)
