@@ -151,3 +151,24 @@ def test_registers_cost_the_same_however_many_rows(desk, cast, now, name, most, 
         a_question(cast, now)
     with django_assert_max_num_queries(most):
         assert desk.get(to(name)).status_code == 200
+
+
+def test_the_register_keeps_every_answer_and_offers_none_to_another_window(signed_in, desk, cast, now):
+    one = a_question(cast, now, reply_by=now.date())
+    for said in ("先到的答复", "更全的答复"):
+        desk.post(to("answer_consultation", one.pk), {"answer": said})
+    page = desk.get(to("consultations")).content.decode()
+    assert "先到的答复" in page and "更全的答复" in page and "样例·民政甲" in page
+    assert to("answer_consultation", one.pk) in page
+    other = signed_in("caizheng.a")
+    assert to("answer_consultation", one.pk) not in other.get(to("consultations")).content.decode()
+    refused = other.post(to("answer_consultation", one.pk), {"answer": "别的窗口"})
+    assert refused.status_code == 422 and "其他窗口" in refused.content.decode()
+    assert Consultation.objects.get().answer == "更全的答复"
+
+
+def test_a_page_of_answered_consultations_costs_the_same_as_one(desk, cast, now, django_assert_max_num_queries):
+    for _ in range(20):
+        a_question(cast, now)
+    with django_assert_max_num_queries(12):
+        desk.get(to("consultations"))

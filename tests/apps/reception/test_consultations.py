@@ -1,15 +1,20 @@
 """A question at the counter: answered or promised, numbered on the spot, open until the citizen is content (D3.4.3)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from tests.conftest import OPENING
 from yichuang.apps.audit import Refused
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception.commands import Question
-from yichuang.apps.reception.models import Consultation
+from yichuang.apps.reception.models import Consultation, ConsultationAnswer
 from yichuang.apps.reception.queries import consultations_of
+
+
+LATER = OPENING + timedelta(hours=3)
 
 
 def refusal(call):
@@ -67,3 +72,40 @@ def test_a_matter_of_another_window_may_end_as_a_consultation(cast):
     reception.consult(visit=visit, asked=Question("问", "答"), by=cast.clerk, now=cast.now)
     reception.close_visit(visit=visit, by=cast.clerk, now=cast.now)
     assert visit.closed_at == cast.now
+
+
+@pytest.mark.parametrize(("who", "may"), [
+    ("minzheng.a", True), ("minzheng.b", True), ("office.a", True), ("caizheng.a", False), ("jisheng.b", False),
+])  # fmt: skip
+def test_only_the_window_that_was_asked_or_the_office_answers(cast, who, may):
+    made, _ = asked(cast)
+    give = lambda: reception.answer_consultation(  # noqa: E731
+        consultation=made, answer="另答", satisfied=False, by=cast.person(who), now=cast.now
+    )
+    if may:
+        assert give().answer == "另答"
+    else:
+        assert (refusal(give).code, Consultation.objects.get().answer) == ("not_yours", "备齐五样材料，到三号窗口")
+
+
+def test_earlier_answers_stay_with_who_gave_them(cast):
+    made, _ = asked(cast)
+    office = cast.person("office.a")
+    reception.answer_consultation(consultation=made, answer="更全的答复", satisfied=True, by=office, now=LATER)
+    kept = list(ConsultationAnswer.objects.values_list("answer", "satisfied", "by__username", "at"))
+    first = ("备齐五样材料，到三号窗口", False, "minzheng.a", cast.now)
+    assert kept == [first, ("更全的答复", True, "office.a", LATER)]
+    for act in (lambda rows: rows.update(answer="改"), lambda rows: rows.delete()):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            act(ConsultationAnswer.objects.all())
+
+
+def test_of_two_who_answer_at_once_one_succeeds(cast):
+    asked(cast, answer="", reply_by=date(2026, 3, 6))
+    one, other = Consultation.objects.get(), Consultation.objects.get()
+    reception.answer_consultation(consultation=one, answer="先答", satisfied=False, by=cast.clerk, now=LATER)
+    again = lambda: reception.answer_consultation(  # noqa: E731
+        consultation=other, answer="后答", satisfied=True, by=cast.stand_in, now=LATER
+    )
+    assert refusal(again).code == "answered_meanwhile"
+    assert Consultation.objects.get().answer == ConsultationAnswer.objects.get().answer == "先答"

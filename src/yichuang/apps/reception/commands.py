@@ -9,8 +9,15 @@ from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff, Window
-from yichuang.apps.reception import policies, texts
-from yichuang.apps.reception.models import Consultation, FirstContact, FirstContactNote, HandOver, Visit
+from yichuang.apps.reception import permissions, policies, texts
+from yichuang.apps.reception.models import (
+    Consultation,
+    ConsultationAnswer,
+    FirstContact,
+    FirstContactNote,
+    HandOver,
+    Visit,
+)
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import State, Ticket
 from yichuang.integrations.site import sealer
@@ -128,6 +135,8 @@ def consult(*, visit: Visit, asked: Question, by: Staff, now: datetime) -> tuple
         question=question, answer=answer, reply_by=asked.reply_by, satisfied=asked.satisfied and bool(answer), at=now,
         answered_at=now if answer else None,
     )  # fmt: skip
+    if answer:
+        ConsultationAnswer.objects.create(consultation=made, answer=answer, satisfied=made.satisfied, at=now, by=by)
     draft = Draft(Kind.CONSULTATION, made.ref, asker or "来访群众", texts.consultation(made))
     notice = notices.issue(draft=draft, window=visit.window, by=by, now=now)
     record(hall=visit.hall.slug, verb="consultation.recorded", by=by.ref, subject=made.ref, now=now,
@@ -139,11 +148,18 @@ def consult(*, visit: Visit, asked: Question, by: Staff, now: datetime) -> tuple
 def answer_consultation(
     *, consultation: Consultation, answer: str, satisfied: bool, by: Staff, now: datetime
 ) -> Consultation:
-    """Gives the reply that was owed, or a fuller one, until the citizen is content (D3.4.3)."""
+    """Gives the reply that was owed, or a fuller one, until the citizen is content (D3.4.3).
+
+    By the window that was asked, by who wrote the question down, or by the hall office. Every answer is kept; the
+    consultation carries the latest.
+    """
+    permissions.require_answerer(by, consultation)
     policies.require_unanswered_or_unsatisfied(consultation)
-    consultation.answer = policies.text(answer, "answer", most=2000)
-    consultation.satisfied, consultation.answered_at = satisfied, now
-    consultation.save(update_fields=["answer", "satisfied", "answered_at"])
+    said = policies.text(answer, "answer", most=2000)
+    as_read = Consultation.objects.filter(pk=consultation.pk, answered_at=consultation.answered_at, satisfied=False)
+    policies.require_first_answer(as_read.update(answer=said, satisfied=satisfied, answered_at=now))
+    ConsultationAnswer.objects.create(consultation=consultation, answer=said, satisfied=satisfied, at=now, by=by)
+    consultation.answer, consultation.satisfied, consultation.answered_at = said, satisfied, now
     record(hall=consultation.hall.slug, verb="consultation.answered", by=by.ref, subject=consultation.ref, now=now,
            detail={"satisfied": satisfied})  # fmt: skip
     return consultation

@@ -107,3 +107,16 @@ class Consultation(models.Model):
     @property
     def ref(self) -> str:
         return f"consultation:{self.pk}"
+
+
+class ConsultationAnswer(models.Model):
+    """One answer to a consultation. The consultation carries the latest; none is ever changed or removed."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="answers")
+    answer = models.TextField()
+    satisfied = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]

@@ -75,6 +75,12 @@ def require_handed_over(own_scope: bool, visit: Visit) -> None:
                clause="D3.1.2")  # fmt: skip
 
 
+def require_first_answer(count: int) -> None:
+    if count != 1:
+        refuse("answered_meanwhile", N_("Somebody else has just answered this consultation."),
+               N_("Read that answer, then add to it if something is missing."))  # fmt: skip
+
+
 def require_unanswered_or_unsatisfied(consultation: Consultation) -> None:
     if consultation.satisfied:
         refuse("consultation_closed", N_("This consultation has been closed already."))

@@ -1,15 +1,20 @@
 """Reads on visits, hand-overs and consultations."""
 
+from collections.abc import Callable
+
 from django.db import connection
 from django.db.models import QuerySet
 
 from yichuang.apps.audit.rows import fetch
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.places import places_of
+from yichuang.apps.organization.queries import windows_served_by
+from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Consultation, HandOver, Visit
+from yichuang.apps.reception.permissions import may_answer
 
 __all__ = [
-    "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at", "to_confirm",
+    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at", "to_confirm",
     "unconfirmed_from",
     "visit_of_hall", "visits_of",
 ]  # fmt: skip
@@ -70,7 +75,14 @@ def hand_over_for(staff: Staff, pk: int) -> HandOver | None:
 def consultations_of(hall: Hall) -> QuerySet[Consultation]:
     """The register of consultations (R05), newest first."""
     found = Consultation.objects.filter(hall=hall).select_related("staff", "visit__window")
+    found = found.prefetch_related("answers__by")
     return found.order_by("-at", "-id")
+
+
+def answerable_by(staff: Staff) -> Callable[[Consultation], bool]:
+    """Tells of each consultation of a list whether this person may answer it; one query for all."""
+    windows = frozenset(windows_served_by(staff).values_list("pk", flat=True)) if staff.has(Role.CLERK) else frozenset()
+    return lambda one: staff.has(Role.CLERK) and not one.satisfied and may_answer(staff, one, windows)
 
 
 def consultation_of_hall(hall: Hall, pk: int) -> Consultation | None:

@@ -112,7 +112,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, kind, ("", _("All")), ("open", _("Not yet content"))),
         "q": asked.get("q", ""),
         "kind": kind,
-        "may_note": request.user.has(Role.CLERK),
+        "may_answer": receptions.answerable_by(request.user),
         "today": business_day(request.now),
     }
     return render(request, "desk/consultations.html", context)
