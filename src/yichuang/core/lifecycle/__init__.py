@@ -8,12 +8,10 @@ from yichuang.core.lifecycle.transitions import (
     STAMPS,
     TRANSITIONS,
     Wrong,
-    actions_from,
-    in_one_act,
     next_state,
 )
 
 __all__ = [
     "AUDIT_VERBS", "DEFAULT_SHARE", "STAMPS", "TRANSITIONS", "Action", "Checked", "Decision", "Light", "Mark",
-    "Proposal", "Stage", "State", "Wrong", "actions_from", "decide", "in_one_act", "light", "next_state",
+    "Proposal", "Stage", "State", "Wrong", "decide", "light", "next_state",
 ]  # fmt: skip

@@ -1,6 +1,5 @@
 """The life cycle of a case as tables: what leads where, what each act stamps, and what the audit calls it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yichuang.core.lifecycle.states import Action, Stage, State
@@ -67,18 +66,3 @@ def next_state(state: State, action: Action) -> State | Wrong:
     order = list(State)
     starts = [order.index(source) for source, act in TRANSITIONS if act is action]
     return Wrong(state, action, "too_early" if order.index(state) < max(starts) else "too_late")
-
-
-def in_one_act(state: State, actions: Iterable[Action]) -> State | Wrong:
-    """Where a run of actions leads, each from the one before: an instant case closes so (D1.7)."""
-    for action in actions:
-        reached = next_state(state, action)
-        if isinstance(reached, Wrong):
-            return reached
-        state = reached
-    return state
-
-
-def actions_from(state: State) -> tuple[Action, ...]:
-    """What may be done to a case that stands at `state`, in the order of the table."""
-    return tuple(action for source, action in TRANSITIONS if source is state)
