@@ -57,6 +57,12 @@ def test_a_new_person_gets_a_password_shown_once(signed_in, hall):
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("phone", ["3570099", "13900001234", "0719-2345678"])
+def test_a_local_number_is_a_telephone_too(signed_in, phone):
+    assert signed_in("admin.system").post(PEOPLE + "new/", new(phone=phone)).status_code == 200
+    assert Staff.objects.get(username="xin.a").phone == phone
+
+
 BAD = [
     ("user name taken", {"username": "minzheng.a"}, "username"),
     ("capital letters", {"username": "Xin.A"}, "username"),

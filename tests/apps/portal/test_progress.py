@@ -30,6 +30,7 @@ def test_an_accepted_case_shows_stages_dates_and_the_working_of_its_due_time(cli
         "2026-03-24 16:30",
         "受理当日",
         "从2026年3月5日起计",
+        "依据：《限时办结制度》第一条第2项",
     ):
         assert words in page
 

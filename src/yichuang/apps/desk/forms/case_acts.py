@@ -48,10 +48,14 @@ class RefuseForm(forms.Form):
     remedy = text(_("What the citizen can do"), 300, needed=False)
 
 
+DAYS = _("The days are a whole number from 1 on. Write it in digits.")
+
+
 class ExtendForm(forms.Form):
     days = forms.IntegerField(
-        label=_("Days"), min_value=1, max_value=9999, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
-    )
+        label=_("Days"), min_value=1, max_value=9999, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), DAYS),
+    )  # fmt: skip
     reason = text(_("Reason"), 500, help_text=_("Printed on the notice to the citizen"))
 
 

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -15,13 +16,21 @@ USERNAME = RegexValidator(
     r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*\Z",
     gettext_lazy("Use small letters and digits with a dot, a hyphen or an underscore between, such as minzheng.a."),
 )
+# Within the hall's own area people dial without its code, as the hall's list of staff has it.
+LOCAL_PHONE = re.compile(r"[2-9][0-9]{6,7}\Z")
+FAULTS = ("required", "min_length", "max_length", "null_characters_not_allowed")
+USERNAME_FAULTS = dict.fromkeys(FAULTS, gettext_lazy("Enter a user name of 3 to 40 characters, such as minzheng.a."))
+NAME_FAULTS = dict.fromkeys(FAULTS, gettext_lazy("Enter the name as the identity card has it, at most 50 characters."))
 
 
 class PersonForm(forms.Form):
     """A new account. Roles are not on it: they are the security administrator's affair."""
 
-    username = forms.CharField(label=gettext_lazy("User name"), min_length=3, max_length=40, validators=[USERNAME])
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MAX_LENGTH)
+    username = forms.CharField(
+        label=gettext_lazy("User name"), min_length=3, max_length=40, validators=[USERNAME],
+        error_messages=USERNAME_FAULTS,
+    )  # fmt: skip
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MAX_LENGTH, error_messages=NAME_FAULTS)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
     department = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Department"), required=False)
     window = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Window"), required=False)
@@ -35,10 +44,18 @@ class PersonForm(forms.Form):
 
     def clean_phone(self) -> str:
         given = self.cleaned_data["phone"]
+        if LOCAL_PHONE.match(given):
+            return given
         checked = check_phone(given) if given else None
         if isinstance(checked, Fault):
             raise forms.ValidationError(f"{_(checked.sentence)} {_(checked.remedy)}" % dict(checked.values))
         return checked.number if checked else ""
+
+
+class IdentityForm(forms.Form):
+    """A person's own identity number; empty to clear it. It is never shown again."""
+
+    identity = forms.CharField(label=gettext_lazy("Own identity number"), max_length=40, required=False)
 
 
 class RolesForm(forms.Form):

@@ -15,7 +15,9 @@ LONGEST_PASSWORD = 128
 def password_field(label: Any, autocomplete: str, **options: Any) -> forms.CharField:
     """A password is taken as typed: nothing is stripped, and nothing is sent back to the page."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, **options)
+    made = forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, **options)
+    made.error_messages["required"] = _("Nothing has been filled in. Fill this in.")
+    return made
 
 
 WRONG = _("User name or password is wrong. Check both and try again; capital and small letters differ.")
@@ -29,6 +31,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
+        self.fields["username"].error_messages["required"] = _("Nothing has been filled in. Fill this in.")
         self.fields["username"].widget.attrs["spellcheck"] = "false"
         self.fields["password"] = password_field(_("Password"), "current-password")
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.queries import progress as find
+from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.feedback.queries import is_rated
 from yichuang.apps.organization.web import public_hall
 from yichuang.apps.portal import passes
@@ -53,6 +54,7 @@ def _about(case: Case) -> dict[str, Any]:
         "tone": _tone(state),
         "steps": _steps(case, state),
         "working": working_of(case),
+        "ground": clause_words(case.clock["clause"]) if case.clock else "",
         "lacking": [(one, MARKS[one["mark"]]) for one in lacking.wanted] if lacking else [],
         "ending": getattr(case, "ending", None),
         "extension": getattr(case, "extension", None),
