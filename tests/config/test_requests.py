@@ -101,3 +101,21 @@ def test_a_constraint_that_lets_only_one_through_is_a_refusal(hall, now, rf):
     assert isinstance(told[0], Refusal) and told[0].code == "done_meanwhile"
     with pytest.raises(IntegrityError):
         once(actor="citizen", key="k", body="b", now=now, run=run)
+
+
+@pytest.mark.parametrize(
+    ("https", "forwarded", "source"),
+    [
+        (True, "10.0.0.9, 10.0.0.7", "10.0.0.7"),
+        (True, "10.0.0.7", "10.0.0.7"),
+        (True, "", "10.0.0.1"),
+        (False, "10.0.0.9", "10.0.0.1"),
+    ],
+)
+def test_the_source_is_what_the_proxy_added_last_and_only_behind_one(rf, settings, https, forwarded, source):
+    from yichuang.config.middleware import name_source
+
+    settings.BEHIND_HTTPS = https
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    name_source(lambda given: given)(request)
+    assert request.META["REMOTE_ADDR"] == source

@@ -28,6 +28,18 @@ def stamp_time(get_response: Answer) -> Answer:
     return answer
 
 
+def name_source(get_response: Answer) -> Answer:
+    """Behind the one proxy of an https site, the source is the address that proxy adds last."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        if settings.BEHIND_HTTPS and forwarded:
+            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", 1)[-1].strip()
+        return get_response(request)
+
+    return answer
+
+
 def answer_bad_requests(get_response: Answer) -> Answer:
     """What cannot be read or stored is refused in plain words instead of an exception."""
 
