@@ -17,6 +17,8 @@ VERBS: Mapping[str, str] = {
     "staff.closed": N_("account closed"),
     "staff.reopened": N_("account opened again"),
     "staff.unlocked": N_("account unlocked"),
+    "staff.identity_set": N_("own identity number stored"),
+    "staff.identity_cleared": N_("own identity number cleared"),
     "staff.absent": N_("marked absent"),
     "staff.back": N_("marked back"),
     "ticket.taken": N_("ticket taken"),

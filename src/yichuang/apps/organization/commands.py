@@ -3,13 +3,16 @@
 import secrets
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from yichuang.apps.audit import command, record
 from yichuang.apps.organization import loading, policies
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.roles import Role, joined
+from yichuang.integrations.site import sealer
 from yichuang.rulebook.halls import HallRules
 
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
 SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -49,7 +52,8 @@ def create_staff(*, hall: Hall, username: str, name: str, roles: frozenset[Role]
 
 @command
 def reset_password(*, staff: Staff, by: Staff, now: datetime) -> str:
-    """Gives a new one-time password; the old one and its sessions end at once."""
+    """Gives a new one-time password; the old one and its sessions end at once. Who may: `account_refusal`."""
+    policies.require_account_keeper(staff, by)
     password = one_time_password()
     staff.set_password(password)
     staff.must_change_password = True
@@ -73,19 +77,37 @@ def grant_roles(*, staff: Staff, roles: frozenset[Role], by: Staff, now: datetim
     """Replaces the roles of a person. The three administrator roles exclude each other and every other role."""
     policies.require_not_self(staff, by)
     policies.require_roles_fit(roles)
-    before, staff.roles = staff.roles, joined(roles)
-    staff.save(update_fields=["roles"])
+    before, after = staff.roles, joined(roles)
+    policies.require_changed(Staff.objects.filter(pk=staff.pk, roles=before).update(roles=after))
+    staff.roles = after
     record(hall=staff.hall.slug, verb="staff.roles_changed", by=by.ref, subject=staff.ref, now=now,
            detail={"before": before, "after": staff.roles})  # fmt: skip
 
 
 @command
 def set_active(*, staff: Staff, active: bool, by: Staff, now: datetime) -> None:
-    """Closes or reopens an account; a closed one keeps its name in every record."""
+    """Closes or reopens an account; a closed one keeps its name in every record. Who may: `account_refusal`."""
     policies.require_not_self(staff, by)
+    policies.require_account_keeper(staff, by)
+    as_read = Staff.objects.filter(pk=staff.pk, is_active=staff.is_active)
+    policies.require_changed(as_read.update(is_active=active))
     staff.is_active = active
-    staff.save(update_fields=["is_active"])
     verb = "staff.reopened" if active else "staff.closed"
+    record(hall=staff.hall.slug, verb=verb, by=by.ref, subject=staff.ref, now=now)
+
+
+@command
+def set_identity(*, staff: Staff, identity: str, by: Staff, now: datetime) -> None:
+    """Stores the blind index of a person's own identity number, which keeps him from his own matter (D4.4.4).
+
+    Empty text clears it. The number itself is kept nowhere. Refused when it is not a number, as at intake.
+    """
+    policies.require_account_keeper(staff, by)
+    given = identity.strip()
+    number = policies.checked_identity(given, now.astimezone(HALL_ZONE).date()) if given else ""
+    staff.identity_index = sealer().blind_index("identity", number) if number else ""
+    staff.save(update_fields=["identity_index"])
+    verb = "staff.identity_set" if number else "staff.identity_cleared"
     record(hall=staff.hall.slug, verb=verb, by=by.ref, subject=staff.ref, now=now)
 
 
@@ -102,5 +124,5 @@ def set_absent(*, staff: Staff, absent: bool, by: Staff, now: datetime) -> list[
 
 __all__ = [
     "change_password", "create_staff", "grant_roles", "load_hall", "one_time_password", "reset_password",
-    "set_absent", "set_active",
+    "set_absent", "set_active", "set_identity",
 ]  # fmt: skip

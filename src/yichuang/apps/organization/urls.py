@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/new/", views.person_new, name="person_new"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/reset/", views.person_reset, name="person_reset"),
+    path("people/<int:pk>/identity/", views.person_identity, name="person_identity"),
     path("people/<int:pk>/active/", views.person_active, name="person_active"),
     path("people/<int:pk>/roles/", views.person_roles, name="person_roles"),
     path("people/<int:pk>/unlock/", views.person_unlock, name="person_unlock"),

@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yichuang.apps.audit import Refusal
-from yichuang.apps.audit.web import back_with_message, mark, perform
+from yichuang.apps.audit.web import back_with_message, mark, perform, sentence
 from yichuang.apps.organization import commands
-from yichuang.apps.organization.forms import PersonForm, RolesForm
+from yichuang.apps.organization.forms import IdentityForm, PersonForm, RolesForm
 from yichuang.apps.organization.locks import locked_at, unlock
 from yichuang.apps.organization.models import Post, Staff
 from yichuang.apps.organization.people import Wanted, people_page, role_name, role_texts
+from yichuang.apps.organization.policies import account_refusal
 from yichuang.apps.organization.queries import departments_of, staff_of
-from yichuang.apps.organization.roles import Role
+from yichuang.apps.organization.roles import ADMINISTRATORS, Role
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -118,6 +119,28 @@ def person_roles(request: HttpRequest, pk: int) -> HttpResponse:
     return perform(request, run, again)
 
 
+@never_cache
+def person_identity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stores the index of the person's own number, or clears it; the number is not kept or shown (D4.4.4)."""
+    staff = _staff_or_404(request, pk)
+    form = IdentityForm(request.POST)
+
+    def again(refusal: Refusal) -> HttpResponse:
+        mark(form, refusal)
+        return _person_page(request, staff, RolesForm(staff=staff), form)
+
+    if not form.is_valid():
+        return _person_page(request, staff, RolesForm(staff=staff), form)
+
+    def run() -> str:
+        typed = form.cleaned_data["identity"]
+        commands.set_identity(staff=staff, identity=typed, by=request.user, now=request.now)  # type: ignore[attr-defined]
+        messages.success(request, _("The number is stored.") if typed else _("The number is cleared."))
+        return _home(staff)
+
+    return perform(request, run, again)
+
+
 def person_unlock(request: HttpRequest, pk: int) -> HttpResponse:
     staff = _staff_or_404(request, pk)
 
@@ -157,18 +180,25 @@ def _form_page(request: HttpRequest, form: PersonForm) -> HttpResponse:
     return render(request, "organization/person_new.html", {"form": form}, status=status)
 
 
-def _person_page(request: HttpRequest, staff: Staff, form: RolesForm) -> HttpResponse:
-    by, status = request.user, HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+def _person_page(
+    request: HttpRequest, staff: Staff, form: RolesForm, identity: IdentityForm | None = None
+) -> HttpResponse:
+    by, refused = request.user, form.is_bound or identity is not None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    refusal = account_refusal(staff, by)
     posts = Post.objects.filter(Q(a=staff) | Q(b=staff), hall=staff.hall_id).select_related("window", "a", "b")
     shown = {
         "person": staff,
         "form": form,
+        "identity_form": identity or IdentityForm(),
         "roles": [(role_name(role), role_texts()[role]) for role in sorted(staff.role_set)],
         "posts": [(post, post.a_id == staff.pk, post.b if post.a_id == staff.pk else post.a) for post in posts],
         "texts": role_texts(),
         "locked": locked_at(staff, request.now),  # type: ignore[attr-defined]
         "own": staff.pk == by.pk,
-        "may_manage": by.has(Role.SYSTEM_ADMINISTRATOR),
+        "may_manage": refusal is None,
+        "why_not": sentence(refusal) if refusal else "",
+        "may_identify": by.has(Role.SYSTEM_ADMINISTRATOR) and not staff.has(*ADMINISTRATORS),
         "may_secure": by.has(Role.SECURITY_ADMINISTRATOR),
     }
     return render(request, "organization/person.html", shown, status=status)
