@@ -98,7 +98,8 @@ def _quoted(value):
 
 
 @pytest.mark.parametrize(("typed", "said"), [
-    ({}, "此项没有填写"), ({"days": "11", "reason": "样例"}, "延期最多10日"), ({"days": "0", "reason": "样例"}, "不小于1的整数"),
+    ({}, "此项没有填写"), ({"days": "11", "reason": "样例"}, "延期最多10日"),
+    ({"days": "0", "reason": "样例"}, "不小于1的整数"),
     ({"days": "-3", "reason": "样例"}, "不小于1的整数"), ({"days": "１０", "reason": "样例"}, None),
     ({"days": "1e3", "reason": "x"}, ""),
     ({"days": "9" * 5000, "reason": "样例"}, ""), ({"days": "5", "reason": " "}, "此项没有填写"),
