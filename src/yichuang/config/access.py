@@ -39,7 +39,9 @@ def staff(get: Who | None = None, post: Who | None = None) -> Rule:
     return Rule("staff", get, post)
 
 
-REVIEWERS = frozenset({Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD})
+HEADS = frozenset({Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD})
+# The leader in charge stands in where no head is free.
+REVIEWERS = HEADS | {Role.LEADER_IN_CHARGE}
 ABSENCES = frozenset({Role.WINDOW_HEAD, Role.HALL_OFFICE, Role.LEADER_IN_CHARGE})
 REVOKERS = frozenset({Role.WINDOW_HEAD, Role.HALL_OFFICE})
 
@@ -121,7 +123,7 @@ ROUTES: dict[str, Rule] = {
     "desk:extend": staff(None, frozenset({Role.PRINCIPAL_LEADER})),
     "desk:complete": staff(None, WINDOW),
     "desk:complete_instant": staff(None, WINDOW),
-    "desk:reveal": staff(None, WINDOW | REVIEWERS),
+    "desk:reveal": staff(None, WINDOW | HEADS),
     "desk:todo": staff(CASEWORK),
     "desk:find": staff(CASEWORK),
     # notices and sheets

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.cast import identity
 from yichuang.apps.audit.models import Entry
+from yichuang.apps.organization.models import Staff
 from yichuang.config import clock
 from yichuang.core.lifecycle import State
 
@@ -208,3 +209,39 @@ def test_the_work_lists_hold_what_waits_for_each(cast, browse):
         for name, cases in (("handle", {accepted}), ("review", {handled}), ("approve", {reviewed})):
             if cases <= waiting:
                 assert _numbers(browse(who)("cases", list=name)[1]) == {str(case) for case in cases}
+
+
+@pytest.mark.parametrize(("state", "away", "act", "reached"), [
+    (State.HANDLED, ("minzheng.b", "office.b"), "review", State.REVIEWED),
+    (State.REVIEWED, ("minzheng.head",), "approve", State.APPROVED),
+])  # fmt: skip
+def test_the_leader_in_charge_finds_and_does_what_nobody_else_can(cast, browse, client, at, state, away, act, reached):
+    case = cast.a_case(at=state)
+    at(cast.now.replace(hour=18))
+    page = browse("leader.charge")
+    assert str(case) not in page("todo")[1], "the heads are there"
+    Staff.objects.filter(username__in=away).update(absent=True)
+    assert str(case) in page("todo")[1]
+    assert f'action="{reverse(f"desk:{act}", args=[case.pk])}"' in page("case", case.pk)[1]
+    client.post(reverse(f"desk:{act}", args=[case.pk]), {})
+    assert type(case).objects.get(pk=case.pk).state == reached
+
+
+def test_the_head_of_the_office_sees_at_the_desk_what_he_reviews_for_another(cast, browse, at):
+    cast.a_case(at=State.HANDLED)
+    at(cast.now.replace(hour=18))
+    page = browse("office.b")
+    counted = lambda: re.search(r'data-figure="owed-2">(\d+)<', page("panel")[1])[1]  # noqa: E731
+    assert counted() == "0"
+    Staff.objects.filter(username="minzheng.b").update(absent=True)
+    assert counted() == "1"
+
+
+@pytest.mark.parametrize("who", ["leader.charge", "office.b", "minzheng.b"])
+def test_work_lists_of_who_stands_in_cost_few_queries(cast, browse, at, django_assert_max_num_queries, who):
+    for _ in range(3):
+        cast.a_case(at=State.HANDLED)
+    at(cast.now.replace(hour=18))
+    page = browse(who)
+    with django_assert_max_num_queries(14):
+        page("todo")

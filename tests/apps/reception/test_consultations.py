@@ -13,7 +13,6 @@ from yichuang.apps.reception.commands import Question
 from yichuang.apps.reception.models import Consultation, ConsultationAnswer
 from yichuang.apps.reception.queries import consultations_of
 
-
 LATER = OPENING + timedelta(hours=3)
 
 

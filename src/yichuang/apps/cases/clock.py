@@ -34,7 +34,7 @@ def start(item: ServiceItem, hall: Hall, now: datetime) -> Running:
         "clause": given.clause,
         "ground": given.ground,
         "local_only": given.local_only,
-        "readings": Readings.from_mapping(hall.settings["readings"]).as_mapping(),
+        "readings": Readings.from_mapping(hall.settings.get("readings", {})).as_mapping(),
         "extension": None,
     }
     return Running(work_out(kept, hall), kept)

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.cases import charge
 from yichuang.apps.cases.models import Case
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
@@ -51,6 +52,9 @@ def refusal_for(staff: Staff, action: Action, case: Case) -> Refusal | None:
         return own
     if _may(staff, action, case):
         return None
+    if charge.is_second_time(staff, action, case):
+        return Refusal("second_time", N_("You have done an earlier stage of this case yourself."),
+                       N_("Whoever stands in for you finds it among his work."), clause="D1.7")  # fmt: skip
     sentence = NOT_YOURS.get(action, N_("This belongs to the window that took the case in."))
     return Refusal("not_yours", sentence, N_("Leave it to the person in charge."), clause="D1.7")
 
@@ -66,12 +70,10 @@ def _may(staff: Staff, action: Action, case: Case) -> bool:
         return staff.has(Role.PRINCIPAL_LEADER)
     if action is Action.HANDLE:
         return _is_handler(staff, case)
-    if action is Action.REVIEW:
-        return _is_window_head(staff, case)
-    if action is Action.APPROVE:
-        return _is_department_head(staff, case)
+    if action in (Action.REVIEW, Action.APPROVE):
+        return charge.may(staff, action, case)
     if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):
-        return _is_window_head(staff, case) or _is_department_head(staff, case)
+        return charge.may(staff, Action.REVIEW, case) or charge.may(staff, Action.APPROVE, case)
     return staff.has(Role.CLERK) and serves(staff, case)
 
 
@@ -96,26 +98,12 @@ def _serves(staff: Staff, window_id: int) -> bool:
 
 
 def _is_handler(staff: Staff, case: Case) -> bool:
-    """A while present, B while A is absent (D5.1.6); a case without a post stays with who took it in."""
+    """A while present, B while A is absent (D5.1.6) or the matter is A's own; without a post, who took it in."""
     if not staff.has(Role.CLERK) or staff.absent:
         return False
     post = case.item.post
     if post is None:
         return staff.pk == case.handler_id
-    return post.present is not None and post.present.pk == staff.pk
-
-
-def _is_window_head(staff: Staff, case: Case) -> bool:
-    """The head of the case's window; while nobody heads it in person, the head of the hall office stands in."""
-    if not staff.has(Role.WINDOW_HEAD) or staff.absent:
-        return False
-    if staff.window_id == case.front_window_id:
-        return True
-    heads = Staff.objects.filter(
-        window=case.front_window_id, roles__contains=Role.WINDOW_HEAD, absent=False, is_active=True
-    )
-    return staff.has(Role.HALL_OFFICE) and not heads.exists()
-
-
-def _is_department_head(staff: Staff, case: Case) -> bool:
-    return staff.has(Role.DEPARTMENT_HEAD) and staff.department_id == case.item.department_id and not staff.absent
+    here = (one for one in (post.a, post.b) if one and one.is_active and not one.absent)
+    present = next((one for one in here if own_matter(one, case) is None), None)
+    return present is not None and present.pk == staff.pk

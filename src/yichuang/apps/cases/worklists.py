@@ -1,22 +1,27 @@
 """The work lists: which cases wait for which person, resolved at this instant."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from yichuang.apps.cases import charge
 from yichuang.apps.cases.models import OPEN, Case
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.queries import windows_served_by
-from yichuang.apps.organization.roles import Role
-from yichuang.core.lifecycle import State
+from yichuang.core.lifecycle import Action, State
 
 
 def my_open_cases(staff: Staff) -> QuerySet[Case]:
     """Open cases of the posts this person handles now, as A or as B for an absent A; the nearest due first (D5.1.6).
 
     Resolved at this instant, as the permission to handle is: when A comes back, his cases are on his list again.
+    A's own matter is B's, and nobody's own is on his list (D4.4.4).
     """
     away = Q(item__post__a=None) | Q(item__post__a__absent=True) | Q(item__post__a__is_active=False)
+    away |= Q(item__post__a__identity_index=F("applicant__identity_index"))
     present = Q(item__post__a=staff) | (Q(item__post__b=staff) & away) | Q(item__post=None, handler=staff)
-    return Case.objects.filter(present, hall=staff.hall_id, state__in=OPEN).order_by("due_at", "id")
+    found = Case.objects.filter(present, hall=staff.hall_id, state__in=OPEN)
+    if staff.identity_index:
+        found = found.exclude(applicant__identity_index=staff.identity_index)
+    return found.order_by("due_at", "id")
 
 
 def to_handle(staff: Staff) -> QuerySet[Case]:
@@ -25,19 +30,13 @@ def to_handle(staff: Staff) -> QuerySet[Case]:
 
 
 def to_review(staff: Staff) -> QuerySet[Case]:
-    """Handled cases of the windows this person heads."""
-    if not staff.has(Role.WINDOW_HEAD):
-        return Case.objects.none()
-    found = Case.objects.filter(hall=staff.hall_id, state=State.HANDLED.value, front_window=staff.window_id)
-    return found.order_by("due_at", "id")
+    """Handled cases whose review is this person's, as head of the window or standing in (charge.py)."""
+    return charge.cases_of(staff, Action.REVIEW).filter(state=State.HANDLED.value).order_by("due_at", "id")
 
 
 def to_approve(staff: Staff) -> QuerySet[Case]:
-    """Reviewed cases of this person's department."""
-    if not staff.has(Role.DEPARTMENT_HEAD):
-        return Case.objects.none()
-    found = Case.objects.filter(hall=staff.hall_id, state=State.REVIEWED.value, item__department=staff.department_id)
-    return found.order_by("due_at", "id")
+    """Reviewed cases whose approval is this person's, as head of the department or standing in (charge.py)."""
+    return charge.cases_of(staff, Action.APPROVE).filter(state=State.REVIEWED.value).order_by("due_at", "id")
 
 
 def to_complete(window: Window) -> QuerySet[Case]:

@@ -41,7 +41,8 @@ def account_refusal(staff: Staff, by: Staff) -> Refusal | None:
     if staff.has(Role.SECURITY_ADMINISTRATOR):
         return Refusal("keeper_only", N_("Nobody in the hall changes the account of the security administrator."),
                        N_("The keeper of the server opens a new one: %(command)s"),
-                       values={"command": f"yichuang create-admin {staff.hall.slug} NAME ... --role secadmin"})  # fmt: skip
+                       values={"command": f"yichuang create-admin {staff.hall.slug} NAME ... --role secadmin"},
+                       )  # fmt: skip
     if staff.has(*ADMINISTRATORS):
         needed, said = Role.SECURITY_ADMINISTRATOR, N_("The security administrator keeps the administrators' accounts.")
     else:

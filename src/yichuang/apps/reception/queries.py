@@ -14,8 +14,8 @@ from yichuang.apps.reception.models import Consultation, HandOver, Visit
 from yichuang.apps.reception.permissions import may_answer
 
 __all__ = [
-    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at", "to_confirm",
-    "unconfirmed_from",
+    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at",
+    "serving_at", "to_confirm", "unconfirmed_from",
     "visit_of_hall", "visits_of",
 ]  # fmt: skip
 

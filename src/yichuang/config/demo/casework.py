@@ -32,6 +32,8 @@ class Casework:
         self._dice, self._diary, self._calendar, self._quarter = dice, diary, calendar, quarter
         people_here = list(staff_of(hall).select_related("hall"))
         self._heads = {one.window_id: one for one in people_here if one.has(Role.WINDOW_HEAD)}
+        self._standing_in = [one for one in self._heads.values() if one.has(Role.HALL_OFFICE)]
+        self._standing_in += [one for one in people_here if one.has(Role.LEADER_IN_CHARGE)]
         self._departments = {one.department_id: one for one in people_here if one.has(Role.DEPARTMENT_HEAD)}
         self._staff = {one.pk: one for one in people_here}
 
@@ -96,7 +98,8 @@ class Casework:
         return self._staff.get(case.item.post.a_id if case.item.post else clerk.pk, clerk)
 
     def _review(self, case: Case, clerk: Staff, at: datetime) -> None:
-        cases.review(case=case, by=self._heads[case.front_window_id], now=at)
+        heads, handler = [self._heads[case.front_window_id], *self._standing_in], self._handler(case, clerk)
+        cases.review(case=case, by=next(one for one in heads if one != handler), now=at)
 
     def _approve(self, case: Case, clerk: Staff, at: datetime) -> None:
         head = self._departments[case.item.department_id]

@@ -89,7 +89,8 @@ def show(
     request: HttpRequest, case: Case, *, bound: tuple[str, Form] | None = None, revealed: Revealed | None = None
 ) -> HttpResponse:
     """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
-    acts, instant = _acts(request, case, bound), _instant(request, case, bound)
+    found = queries.acts_for(request.user, case, request.now)
+    acts, instant = _acts(found, case, bound), _instant(found, case, bound)
     shown = _facts(request, case) | {
         "acts": acts, "instant": instant, "revealed": revealed, "unplaced": _unplaced(acts, instant, bound),
         "reveal_form": bound[1] if bound and bound[0] == "reveal" else RevealForm(auto_id="reveal-%s"),
@@ -123,10 +124,10 @@ def _steps(case: Case) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _acts(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> list[dict[str, Any]]:
+def _acts(found: list[queries.Act], case: Case, bound: tuple[str, Form] | None) -> list[dict[str, Any]]:
     """Every act with its form, or the sentence that says why not."""
     acts = []
-    for act in queries.acts_for(request.user, case, request.now):
+    for act in found:
         name = act.action.value
         typed = bound[1] if bound and bound[0] == name else None
         at_window = act.action is Action.ACCEPT
@@ -137,10 +138,9 @@ def _acts(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> l
     return sorted(acts, key=lambda act: (bool(act["why_not"]), act["name"] in SECONDARY))
 
 
-def _instant(request: HttpRequest, case: Case, bound: tuple[str, Form] | None) -> Form | None:
+def _instant(found: list[queries.Act], case: Case, bound: tuple[str, Form] | None) -> Form | None:
     """The form that closes an instant case in one act, for who may (D1.7)."""
-    acts = queries.acts_for(request.user, case, request.now)
-    if case.kind != "instant" or not any(act.action is Action.HANDLE and act.allowed for act in acts):
+    if case.kind != "instant" or not any(act.action is Action.HANDLE and act.allowed for act in found):
         return None
     if bound and bound[0] == "complete_instant":
         return bound[1]

@@ -24,8 +24,10 @@ SHOWN = 20
 MOST_FOUND = 8
 LISTS = (
     ("handle", N_("To handle"), (Role.CLERK,), N_("Cases you have to work on appear here, the most pressing first.")),
-    ("review", N_("To review"), (Role.WINDOW_HEAD,), N_("Handled cases of the window you head appear here.")),
-    ("approve", N_("To approve"), (Role.DEPARTMENT_HEAD,), N_("Reviewed cases of your department appear here.")),
+    ("review", N_("To review"), (Role.WINDOW_HEAD, Role.LEADER_IN_CHARGE),
+     N_("Handled cases of the window you head appear here, and those for whose review you stand in.")),
+    ("approve", N_("To approve"), (Role.DEPARTMENT_HEAD, Role.LEADER_IN_CHARGE),
+     N_("Reviewed cases of your department appear here, and those for whose approval you stand in.")),
     ("complete", N_("Results waiting at my window"), (Role.CLERK,),
      N_("Approved cases appear here until the citizen has taken the result.")),
 )  # fmt: skip
