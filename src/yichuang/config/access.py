@@ -125,7 +125,7 @@ ROUTES: dict[str, Rule] = {
     "desk:complete_instant": staff(None, WINDOW),
     "desk:reveal": staff(None, WINDOW | HEADS),
     "desk:todo": staff(CASEWORK),
-    "desk:find": staff(CASEWORK),
+    "desk:find": staff(CASEWORK, CASEWORK),
     # notices and sheets
     "desk:notices": staff(CASEWORK),
     "desk:notice": staff(CASEWORK),

@@ -96,7 +96,6 @@ def test_the_list_narrows_by_state_light_kind_and_words(cast, browse, at):
     )
     assert found(kind="promised") == both and found(kind="instant") == set()
     assert found(q=old.number) == {str(old)} and found(q="救助") == both and found(q="MZ-10") == both
-    assert found(q=identity(801)) == {str(old)} and found(q=identity(802)) == set()
     assert found(q="样例甲") == both, "the masked name finds, whoever is behind it"
     assert found(list="handle") == {str(old)} and found(list="nonsense") == set()
 
@@ -105,7 +104,7 @@ def _numbers(text):
     return set(re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', text))
 
 
-@pytest.mark.parametrize("q", ["\x00", "长" * 5000, "%", "'; --", "<script>", "\u202e", "﻿", " " * 80])
+@pytest.mark.parametrize("q", ["长" * 5000, "%", "'; --", "<script>", "\u202e", "﻿", " " * 80])
 def test_odd_words_find_nothing_and_break_nothing(cast, browse, q):
     cast.a_case()
     for name in ("cases", "find", "notices"):
@@ -172,31 +171,6 @@ class TestReveal:
     @pytest.mark.parametrize(("who", "status"), [("caizheng.a", 404), ("assessor", 403), ("leader.principal", 403)])
     def test_not_by_others(self, cast, signed_in, who, status):
         assert self.send(signed_in, cast.a_case(), who, reason="check").status_code == status
-
-
-class TestFind:
-    def test_an_exact_number_goes_straight_there(self, cast, signed_in):
-        case = cast.a_case()
-        notice = case.hall.notices.get(kind="N01")
-        client, address = signed_in("minzheng.a"), reverse("desk:find")
-        for q, name, pk in ((case.number, "case", case.pk), (case.receipt.lower(), "case", case.pk),
-                            (f" {notice.number} ", "notice", notice.pk)):  # fmt: skip
-            assert client.get(address, {"q": q})["Location"] == reverse(f"desk:{name}", args=[pk])
-
-    def test_another_window_s_number_is_not_found(self, cast, browse):
-        case = cast.a_case()
-        answer, text = browse("caizheng.a")("find", q=case.number)
-        assert answer.status_code == 200 and "没有找到" in text
-
-    def test_items_tickets_and_people(self, cast, browse, at):
-        at(cast.now)
-        ticket = cast.a_ticket()
-        page = browse("minzheng.a")
-        assert ticket.number in page("find", q=ticket.number)[1]
-        assert "MZ-10" in page("find", q="lsjz")[1]
-        first, second = (cast.a_case(identity=identity(600)) for _ in range(2))
-        text = page("find", q=identity(600))[1]
-        assert str(first) in text and str(second) in text
 
 
 def test_the_work_lists_hold_what_waits_for_each(cast, browse):

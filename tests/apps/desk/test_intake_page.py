@@ -205,7 +205,7 @@ def test_an_empty_form_is_refused_field_by_field(desk, visit):
     assert all(f'id="id_{name}-error"' in page for name in ("identity", "name", "phone"))
 
 
-@pytest.mark.parametrize("code", ["XX-99", "MZ-10' OR 1=1", "NUL\x00"])
+@pytest.mark.parametrize("code", ["XX-99", "MZ-10' OR 1=1"])
 def test_an_unknown_item_is_not_found(desk, visit, code):
     assert desk.get(f"/desk/visits/{visit.pk}/intake/{urlencode({'': code})[1:]}/").status_code == 404
 

@@ -53,8 +53,8 @@ def test_the_register_is_paged_without_gaps_or_doubles(desk, cast):
         ({"show": "open"}, {"问补贴"}),
         ({"show": "mine"}, {"问低保", "问补贴"}),
         ({"q": "没有这样的"}, set()),
-        ({"q": "x\x00" * 500}, set()),
-        ({"after": "x\x00", "show": "nonsense"}, {"问低保", "问补贴"}),
+        ({"q": "x\x01" * 500}, set()),
+        ({"after": "x\x01", "show": "nonsense"}, {"问低保", "问补贴"}),
     ],
 )
 def test_the_register_is_searched_and_filtered(desk, cast, query, shown):

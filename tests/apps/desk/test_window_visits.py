@@ -136,7 +136,7 @@ def test_that_nobody_waits_does_not_keep_the_visit_open(desk, cast):
 def test_a_matter_of_another_window_does_not_just_end(desk, cast):
     visit = cast.a_visit(own_scope=False)
     page = desk.post(to("close_visit", visit.pk), follow=True).content.decode()
-    assert "尚无人确认接收" in page and Visit.objects.get().closed_at is None
+    assert "尚未指定接待人员" in page and Visit.objects.get().closed_at is None
 
 
 def test_a_consultation_gives_its_notice(desk, cast):
@@ -194,8 +194,20 @@ def test_a_hand_over_ends_with_the_receivers_confirmation(desk, client, signed_i
     desk.post(to("confirm_hand_over", made.pk))
     assert HandOver.objects.get().confirmed_at is None
     there = signed_in("caizheng.a")
-    landed = there.post(to("confirm_hand_over", made.pk), follow=True).content.decode()
-    assert HandOver.objects.get().confirmed_at is not None and "问种粮补贴" in landed
+    answer = there.post(to("confirm_hand_over", made.pk))
+    assert answer["Location"] == f"/desk/?hand_over={made.pk}", "no word of the matter stands in an address"
+    landed = there.get(answer["Location"]).content.decode()
+    assert HandOver.objects.get().confirmed_at is not None and 'value="问种粮补贴"' in landed and "CZ-02" in landed
+    assert 'value="问种粮补贴"' not in desk_of(signed_in, "laodong.a", answer["Location"]), "it is his alone"
+
+
+def desk_of(signed_in, username, address):
+    return signed_in(username).get(address).content.decode()
+
+
+@pytest.mark.parametrize("given", ["", "x", "999999999999999999999999", "٣", "-1", "\x00"])
+def test_an_odd_hand_over_in_the_address_brings_nothing(desk, given):
+    assert desk.get("/desk/", {"hand_over": given}).status_code in (200, 400)
 
 
 @pytest.mark.parametrize("name", ["consult", "hand_over", "close_visit", "outcome", "intake", "note_first_contact"])

@@ -13,9 +13,11 @@ from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Consultation, HandOver, Visit
 from yichuang.apps.reception.permissions import may_answer
 
+LONGEST_KEY = 18
+
 __all__ = [
     "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at",
-    "serving_at", "to_confirm", "unconfirmed_from",
+    "serving_at", "taken_over", "to_confirm", "unconfirmed_from",
     "visit_of_hall", "visits_of",
 ]  # fmt: skip
 
@@ -70,6 +72,14 @@ def hand_over_for(staff: Staff, pk: int) -> HandOver | None:
     """A hand-over this person gave or was given."""
     found = HandOver.objects.filter(pk=pk, visit__hall=staff.hall_id).select_related("visit__hall")
     return found.filter(to_staff=staff).first() or found.filter(from_staff=staff).first()
+
+
+def taken_over(staff: Staff, pk: str) -> HandOver | None:
+    """A hand-over this person has confirmed and so answers for; `pk` as an address carries it."""
+    if not (pk.isascii() and pk.isdigit()) or len(pk) > LONGEST_KEY:
+        return None
+    found = HandOver.objects.filter(pk=int(pk), to_staff=staff, confirmed_at__isnull=False)
+    return found.select_related("visit__first_contact").first()
 
 
 def consultations_of(hall: Hall) -> QuerySet[Consultation]:

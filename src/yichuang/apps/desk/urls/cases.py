@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from yichuang.apps.desk.views import case_acts, cases, due, notices, todo
+from yichuang.apps.desk.views import case_acts, cases, due, find, notices, todo
 
 urlpatterns: list[URLPattern] = [
     path("cases/", cases.cases, name="cases"),
@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:pk>/complete-instant/", case_acts.complete_instant, name="complete_instant"),
     path("cases/<int:pk>/reveal/", case_acts.reveal, name="reveal"),
     path("todo/", todo.todo, name="todo"),
-    path("find/", todo.find, name="find"),
+    path("find/", find.find, name="find"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/pdf/", notices.notice_pdf, name="notice_pdf"),

@@ -17,6 +17,7 @@ from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.case_page import history_of, materials_by_round, notices_of
 from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
+from yichuang.apps.desk.views.find import number_in_address
 from yichuang.apps.desk.words import KINDS
 from yichuang.core.lifecycle import Action, Light, State
 
@@ -37,6 +38,8 @@ def load(request: HttpRequest, pk: int) -> Case:
 
 
 def cases(request: HttpRequest) -> HttpResponse:
+    if (away := number_in_address(request)) is not None:
+        return away
     asked = request.GET
     wanted = queries.Wanted(
         asked.get("q", ""), asked.get("state", ""), asked.get("kind", ""), asked.get("light", ""), asked.get("list", "")
@@ -49,7 +52,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "page": page, "rows": [(case, queries.light_of(case, request.now, share)) for case in page.rows],
         "wanted": wanted, "order": order, "words": words, "kinds": KINDS, "chips": _chips(request, wanted),
         "columns": _columns(request, order), "narrowed": any(asked.get(name) for name in ("q", *FILTERS)),
-        "keep": [(name, asked[name]) for name in (*FILTERS, "order") if asked.get(name)],
+        "keep": [("place", "cases")] + [(name, asked[name]) for name in (*FILTERS, "order") if asked.get(name)],
     })  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The registers of the desk: hand-overs, first contacts, consultations; and the items with their sheets."""
 
-from urllib.parse import urlencode
-
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +18,6 @@ from yichuang.apps.notices import commands as notices
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception import queries as receptions
-from yichuang.apps.reception.models import HandOver
 from yichuang.apps.tickets.queries import business_day
 
 LONGEST_QUERY = 60
@@ -48,12 +45,9 @@ def confirm_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     done = _("Confirmed. From here you answer for the citizen.")
     run = reception.confirm_hand_over
-    return press(request, lambda: run(hand_over=found, by=request.user, now=request.now), done, _with_matter(found))
-
-
-def _with_matter(found: HandOver) -> str:
-    contact = found.visit.first_contact
-    return f"{reverse('desk:home')}?{urlencode({'item': contact.item_code, 'matter': contact.matter})}"
+    # The address names the hand-over alone: what the citizen came for belongs in no history or log.
+    to = f"{reverse('desk:home')}?hand_over={found.pk}"
+    return press(request, lambda: run(hand_over=found, by=request.user, now=request.now), done, to)
 
 
 def first_contacts(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What waits for me, and one box that finds everything."""
+"""What waits for me."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,22 +6,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from yichuang.apps.cases import queries
 from yichuang.apps.cases.models import Case
-from yichuang.apps.catalog.queries import search as search_items
 from yichuang.apps.desk import case_words as words
-from yichuang.apps.desk.visibility import notices_for
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.tickets.queries import business_day, by_number
-from yichuang.core.identity import N_, Fault, clean_text
+from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Light
 
 SHOWN = 20
-MOST_FOUND = 8
 LISTS = (
     ("handle", N_("To handle"), (Role.CLERK,), N_("Cases you have to work on appear here, the most pressing first.")),
     ("review", N_("To review"), (Role.WINDOW_HEAD, Role.LEADER_IN_CHARGE),
@@ -76,35 +72,3 @@ def _shown(staff: Staff, waiting: QuerySet[Case], request: HttpRequest, named: t
     count = len(rows) if len(rows) <= SHOWN else waiting.count()
     lit = [(case, queries.light_of(case, request.now, share)) for case in rows[:SHOWN]]
     return Todo(name, narrowed, title, lit, count, empty)
-
-
-def find(request: HttpRequest) -> HttpResponse:
-    asked = clean_text(request.GET.get("q", "").strip(), max_length=60)
-    if isinstance(asked, Fault) or not asked:
-        said = _(asked.sentence) % dict(asked.values) if isinstance(asked, Fault) else ""
-        return render(request, "desk/find.html", {"asked": "", "fault": said, "found": None})
-    staff = request.user
-    if (case := queries.exact_for(staff, asked)) is not None:
-        return redirect("desk:case", case.pk)
-    if (notice := notices_for(staff).filter(number=asked).first()) is not None:
-        return redirect("desk:notice", notice.pk)
-    found = _everything(request, asked)
-    if len(found["cases"]) == 1 and not (found["notices"] or found["tickets"] or found["items"]):
-        return redirect("desk:case", found["cases"][0].pk)
-    # Numbers of people stand in the address of this page; it must not stay in any store.
-    answer = render(request, "desk/find.html", {"asked": asked, "fault": "", "found": found, "words": words})
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-def _everything(request: HttpRequest, asked: str) -> dict[str, Any]:
-    staff, now = request.user, request.now
-    person = queries.identity_index(asked, now)
-    cases = queries.found_for(staff, queries.Wanted(words=asked), now).order_by("-received_at", "-id")
-    return {
-        "cases": list(cases[:MOST_FOUND]),
-        "notices": [] if person else list(notices_for(staff).filter(number__icontains=asked)[:MOST_FOUND]),
-        "tickets": [] if person else list(by_number(staff.hall, business_day(now), asked)[:MOST_FOUND]),
-        "items": [] if person else list(search_items(staff.hall, asked)[:MOST_FOUND]),
-        "person": bool(person),
-    }

@@ -15,7 +15,7 @@ from yichuang.apps.desk.views.acts import press, press_with_reason, say_errors
 from yichuang.apps.organization.models import Window
 from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.reception.queries import serving_at
+from yichuang.apps.reception.queries import serving_at, taken_over
 from yichuang.apps.reception.queries import to_confirm as to_confirm_of
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Ticket
@@ -39,8 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest, ticket: Ticket | None) -> dict[str, Any]:
-    """What a hand-over or an item's page already says about the matter."""
-    given = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in ("item", "matter")}
+    """What a hand-over taken over or an item's page already says about the matter."""
+    taken = taken_over(request.user, request.GET.get("hand_over", ""))
+    if taken is not None:
+        contact = taken.visit.first_contact
+        given = {"item": contact.item_code, "matter": contact.matter}
+    else:
+        given = {"item": request.GET.get("item", "")[:12].replace("\x00", "")}
     return given | {"ticket": ticket.pk if ticket else None, "scope": "auto"}
 
 
