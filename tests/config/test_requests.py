@@ -59,7 +59,17 @@ class TestStorage:
         assert "no-store" in desk.get(path)["Cache-Control"]
 
     @pytest.mark.parametrize(
-        "path", ["/v/%00/", "/guide/?q=%00", "/staff/people/?department=%00", "/desk/cases/?q=a%00b"]
+        "path",
+        [
+            *(f"/{page}?q=%00" for page in ("", "guide/", "ledger/", "desk/cases/", "desk/find/", "desk/first-contacts/")),
+            *(f"/staff/ledger{end}?month=%00" for end in ("/", ".xlsx", ".pdf")),
+            *(f"/staff/people/?{name}=%00" for name in ("q", "role", "department", "after", "before")),
+            *(f"/ledger/?{name}=a%00b" for name in ("after", "before", "window", "month")),
+            *(f"/{place}/%00/" for place in ("v", "t", "rate", "guide", "kiosk/taken")),
+            "/staff/audit/?subject=%00",
+            "/v/?code=%00",
+            "/desk/visits/1/intake/NUL%00/",
+        ],
     )
     def test_a_nul_is_refused_before_anything_else(self, desk, at, path):
         assert desk.get(path).status_code == 400

@@ -11,6 +11,7 @@ from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import only_hall
 from yichuang.config.access import ROUTES, allows
 from yichuang.core.identity import N_
+from yichuang.rulebook.hall_values import Role
 
 NAVIGATION = (
     ("desk:home", N_("Desk")),
@@ -38,10 +39,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
     roles, here = staff.role_set, getattr(request.resolver_match, "view_name", "")
+    own = staff.has(Role.CLERK)  # the desk is for those who sit at a window
     nav = [
         {"url": _url(route), "label": _(label), "current": route == here}
         for route, label in NAVIGATION
-        if allows(ROUTES[route].get, roles, signed_in=True)
+        if allows(ROUTES[route].get, roles, signed_in=True) and (own or route != "desk:home")
     ]
     return _of_hall(staff.hall) | {
         "hall": staff.hall,

@@ -28,7 +28,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def wrong_method(request: HttpRequest) -> HttpResponse:
-    response = error_page(request, HTTPStatus.NOT_FOUND)
+    why = _("This address only takes what a form sends. Go back to the form.")
+    response = error_page(request, HTTPStatus.NOT_FOUND, why)
     response.status_code = HTTPStatus.METHOD_NOT_ALLOWED
     return response
 

@@ -15,18 +15,6 @@ pytestmark = pytest.mark.django_db
 OPEN = "/desk/visits/open/"
 
 
-@pytest.fixture(autouse=True)
-def at_opening(monkeypatch, now):
-    from yichuang.config import clock
-
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-
-@pytest.fixture
-def desk(signed_in):
-    return signed_in("minzheng.a")
-
-
 def to(name, *args):
     return reverse(f"desk:{name}", args=args)
 

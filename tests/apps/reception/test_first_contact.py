@@ -116,12 +116,18 @@ def test_the_first_person_answers_until_the_receiver_confirms(cast, visit):
     made = handed(cast, visit)
     assert list(unconfirmed_from(cast.clerk)) == [made]
     assert list(to_confirm(cast.other_clerk)) == [made]
-    assert refusal(lambda: reception.close_visit(visit=visit, by=cast.clerk, now=cast.now)).code == "not_handed_over"
     later = cast.now + timedelta(minutes=4)
+    reception.close_visit(visit=visit, by=cast.clerk, now=later)
+    assert Visit.objects.get(pk=visit.pk).closed_at == later, "the next citizen need not wait"
+    assert list(unconfirmed_from(cast.clerk)) == [made], "the duty stays"
     reception.confirm_hand_over(hand_over=made, by=cast.other_clerk, now=later)
     assert (list(unconfirmed_from(cast.clerk)), list(to_confirm(cast.other_clerk))) == ([], [])
-    reception.close_visit(visit=visit, by=cast.clerk, now=later)
-    assert Visit.objects.get(pk=visit.pk).closed_at == later
+
+
+def test_a_matter_of_another_window_does_not_end_without_naming_anybody(cast):
+    visit = cast.a_visit(own_scope=False)
+    assert refusal(lambda: reception.close_visit(visit=visit, by=cast.clerk, now=cast.now)).code == "not_handed_over"
+    assert Visit.objects.get(pk=visit.pk).closed_at is None
 
 
 def test_only_the_person_named_confirms_and_only_once(cast, visit):

@@ -68,10 +68,14 @@ def refuse_confirmed() -> NoReturn:
 
 
 def require_handed_over(own_scope: bool, visit: Visit) -> None:
-    """A matter of another window ends with a confirmed hand-over, not before (D3.1.2)."""
-    if not own_scope and not visit.hand_overs.exclude(confirmed_at=None).exists():
-        refuse("not_handed_over", N_("The matter belongs to another window and nobody has taken it over yet."),
-               N_("Hand the citizen over and wait for the confirmation, or answer as a consultation."),
+    """A matter of another window ends with a hand-over to a named person (D3.1.2).
+
+    The next citizen need not wait for the confirmation: until it comes the hand-over stays on the first person's
+    list, and so does the duty (C-14, D5.1.4).
+    """
+    if not own_scope and not visit.hand_overs.exists():
+        refuse("not_handed_over", N_("The matter belongs to another window and nobody has been named for it."),
+               N_("Hand the citizen over to a named person, or answer as a consultation."),
                clause="D3.1.2")  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _shown(hall: Hall, request: HttpRequest) -> dict[str, Any]:
 
 def _calls(hall: Hall, now: datetime) -> list[Call]:
     """The last call of each number, newest first; numbers back in the queue are no longer called anywhere."""
-    directions = hall.settings["directions"]
+    directions = hall.settings.get("directions", {})
     latest: dict[int, Call] = {}
     for event in called_lately(hall, business_day(now), READ):
         if event.ticket_id not in latest and event.ticket.state != State.WAITING:

@@ -79,7 +79,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "screens/taken.html", {
         "ticket": ticket, "estimate": estimate_for(ticket, request.now),  # type: ignore[attr-defined]
         "qr": qr_svg(address, title=_("Follow the queue on your telephone")),
-        "printer": ticket.hall.settings["kiosk_printer"], "kiosk_home_url": _fresh(),
+        "printer": ticket.hall.settings.get("kiosk_printer", True), "kiosk_home_url": _fresh(),
     })  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _opening(hall: Hall, request: HttpRequest) -> Any:
 
 def _is_refused_now(hall: Hall, request: HttpRequest) -> bool:
     """A hall may close its kiosk with its doors; otherwise the kiosk warns and the office decides."""
-    return hall.settings["kiosk_closed_outside_hours"] and not _opening(hall, request).is_open
+    return hall.settings.get("kiosk_closed_outside_hours", False) and not _opening(hall, request).is_open
 
 
 def _shown(hall: Hall, request: HttpRequest) -> dict[str, Any]:
