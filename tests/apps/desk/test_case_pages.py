@@ -9,32 +9,9 @@ from django.urls import reverse
 from tests.cast import identity
 from yichuang.apps.audit.models import Entry
 from yichuang.apps.organization.models import Staff
-from yichuang.config import clock
 from yichuang.core.lifecycle import State
 
 SHOWN = [state for state in State if state not in (State.RECEIVED, State.RETURNED, State.REFUSED)]
-
-
-@pytest.fixture
-def browse(signed_in):
-    """`browse("minzheng.a")("case", 1)`: the answer and its text."""
-
-    def of(username):
-        client = signed_in(username)
-
-        def page(name, *args, **query):
-            answer = client.get(reverse(f"desk:{name}", args=args), query)
-            return answer, answer.content.decode() if answer["Content-Type"].startswith("text/html") else ""
-
-        return page
-
-    return of
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Sets the time of the requests that follow."""
-    return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
 
 
 @pytest.mark.parametrize("name", ["cases", "todo", "find", "notices"])

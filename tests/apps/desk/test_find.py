@@ -4,30 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import identity
-from yichuang.config import clock
 
 FIND, CASES = "/desk/find/", "/desk/cases/"
-
-
-@pytest.fixture
-def browse(signed_in):
-    """`browse("minzheng.a")("find", q="1")`: the answer and its text."""
-
-    def of(username):
-        client = signed_in(username)
-
-        def page(name, **query):
-            answer = client.get(reverse(f"desk:{name}"), query)
-            return answer, answer.content.decode()
-
-        return page
-
-    return of
-
-
-@pytest.fixture(autouse=True)
-def at_opening(monkeypatch, now):
-    monkeypatch.setattr(clock, "now", lambda: now)
 
 
 class TestFind:

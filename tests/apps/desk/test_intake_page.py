@@ -17,18 +17,6 @@ pytestmark = pytest.mark.django_db
 ITEM = "MZ-10"
 
 
-@pytest.fixture(autouse=True)
-def at_opening(monkeypatch, now):
-    from yichuang.config import clock
-
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-
-@pytest.fixture
-def desk(signed_in):
-    return signed_in("minzheng.a")
-
-
 @pytest.fixture
 def visit(cast):
     return cast.a_visit(item_code=ITEM)

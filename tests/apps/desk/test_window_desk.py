@@ -13,18 +13,6 @@ pytestmark = pytest.mark.django_db
 HOME = "/desk/"
 
 
-@pytest.fixture(autouse=True)
-def at_opening(monkeypatch, now):
-    from yichuang.config import clock
-
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-
-@pytest.fixture
-def desk(signed_in):
-    return signed_in("minzheng.a")
-
-
 def act(client, name, *args, **data):
     return client.post(reverse(f"desk:{name}", args=args), data)
 

@@ -12,18 +12,6 @@ from yichuang.apps.reception.models import Consultation, FirstContact, FirstCont
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def at_opening(monkeypatch, now):
-    from yichuang.config import clock
-
-    monkeypatch.setattr(clock, "now", lambda: now)
-
-
-@pytest.fixture
-def desk(signed_in):
-    return signed_in("minzheng.a")
-
-
 def to(name, *args):
     return reverse(f"desk:{name}", args=args)
 

@@ -1,4 +1,4 @@
-"""The public pages at a chosen moment, each test with nobody's attempts counted."""
+"""What the pages of every app are asked with: a chosen moment, nobody's attempts counted, the answer as words."""
 
 import pytest
 from django.core.cache import cache
