@@ -43,7 +43,7 @@ class Site:
         command = [sys.executable, "-m", "yichuang.config", "serve", "--port", str(port)]
         if application:
             command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
-                       "--blocking-threads", "16", "--log-level", "error", application]  # fmt: skip
+                       "--blocking-threads", "4", "--log-level", "error", application]  # fmt: skip
         process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=subprocess.DEVNULL)
         try:
             wait_for(port)

@@ -61,7 +61,10 @@ class TestStorage:
     @pytest.mark.parametrize(
         "path",
         [
-            *(f"/{page}?q=%00" for page in ("", "guide/", "ledger/", "desk/cases/", "desk/find/", "desk/first-contacts/")),
+            *(
+                f"/{page}?q=%00"
+                for page in ("", "guide/", "ledger/", "desk/cases/", "desk/find/", "desk/first-contacts/")
+            ),
             *(f"/staff/ledger{end}?month=%00" for end in ("/", ".xlsx", ".pdf")),
             *(f"/staff/people/?{name}=%00" for name in ("q", "role", "department", "after", "before")),
             *(f"/ledger/?{name}=a%00b" for name in ("after", "before", "window", "month")),
@@ -129,3 +132,37 @@ def test_the_source_is_what_the_proxy_added_last_and_only_behind_one(rf, setting
     request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     name_source(lambda given: given)(request)
     assert request.META["REMOTE_ADDR"] == source
+
+
+@pytest.mark.django_db
+def test_a_change_waits_for_its_turn_and_a_look_does_not(client, cast, at):
+    """While somebody's change is under way a reader is served; the sign-in, slow on purpose, waits for nobody."""
+    import threading
+
+    from django.urls import reverse
+
+    from yichuang.apps.audit import turn
+    from yichuang.config import middleware
+
+    assert reverse("organization:sign_in") == middleware.SIGN_IN
+    held, done, answered = threading.Event(), threading.Event(), []
+
+    def hold():
+        with turn():
+            held.set()
+            done.wait(10)
+
+    busy = threading.Thread(target=hold)
+    busy.start()
+    held.wait(10)
+    quick = middleware.take_turns(lambda request: answered.append(request.method) or "served")
+    quick(type("Request", (), {"method": "GET", "path_info": "/desk/"}))
+    quick(type("Request", (), {"method": "POST", "path_info": middleware.SIGN_IN}))
+    waiting = threading.Thread(target=quick, args=[type("Request", (), {"method": "POST", "path_info": "/desk/call/"})])
+    waiting.start()
+    waiting.join(0.2)
+    assert (waiting.is_alive(), answered) == (True, ["GET", "POST"])
+    done.set()
+    busy.join(10)
+    waiting.join(10)
+    assert answered == ["GET", "POST", "POST"]

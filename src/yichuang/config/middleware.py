@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from yichuang.apps.audit import turn
 from yichuang.config import clock, errors
 from yichuang.config.access import ROUTES, allows
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Writing the session at every click would be a write a click; once a minute is exact enough for half an hour.
 TOUCH_SECONDS = 60
+# By its path, because the name is known only later; slow on purpose, so it must hold nobody up.
+SIGN_IN = "/staff/sign-in/"
 
 
 def stamp_time(get_response: Answer) -> Answer:
@@ -53,6 +56,18 @@ def answer_bad_requests(get_response: Answer) -> Answer:
             except (RequestDataTooBig, TooManyFieldsSent):
                 return errors.too_large(request)
         return get_response(request)
+
+    return answer
+
+
+def take_turns(get_response: Answer) -> Answer:
+    """Changes wait for their turn before they begin, not half way through; checking a password is no change."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.path_info == SIGN_IN:
+            return get_response(request)
+        with turn():
+            return get_response(request)
 
     return answer
 

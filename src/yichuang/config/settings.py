@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "yichuang.config.middleware.stamp_time",
     "yichuang.config.middleware.name_source",
     "yichuang.config.middleware.answer_bad_requests",
+    "yichuang.config.middleware.take_turns",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

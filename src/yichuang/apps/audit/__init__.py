@@ -3,7 +3,7 @@
 Doors: `command` and `step` mark writes, `Refused`/`Refusal` say no, `record` leaves the trace.
 """
 
-from yichuang.apps.audit.frame import batch, command, once, record, step
+from yichuang.apps.audit.frame import batch, command, once, record, step, turn
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
 
-__all__ = ["Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "once", "record", "step"]
+__all__ = ["Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "once", "record", "step", "turn"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
@@ -25,7 +25,9 @@ def _columns(model: type[Model]) -> tuple[tuple[Field, ...], str, str]:
 
 
 def _values(row: Model, fields: Sequence[Field]) -> list[Any]:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    # The connection itself: asked of the proxy, every column would look it up again.
+    real = connections[DEFAULT_DB_ALIAS]
+    return [field.get_db_prep_save(getattr(row, field.attname), real) for field in fields]
 
 
 def insert(rows: Sequence[M]) -> list[M]:

@@ -67,7 +67,10 @@ def all_halls() -> QuerySet[Hall]:
     return Hall.objects.order_by("pk")
 
 
+HERE = "SELECT * FROM organization_staff WHERE id IN (%s, %s) AND NOT absent AND is_active"
+
+
 def present_handler(post: Post) -> Staff | None:
     """Who handles a post now: A, or B while A is absent; None when both are away (D5.1.6)."""
-    here = {one.pk: one for one in Staff.objects.filter(pk__in=(post.a_id, post.b_id), absent=False, is_active=True)}
+    here = {one.pk: one for one in Staff.objects.raw(HERE, [post.a_id, post.b_id])}
     return here.get(post.a_id) or here.get(post.b_id)

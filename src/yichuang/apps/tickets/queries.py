@@ -103,8 +103,7 @@ def _before(ticket: Ticket) -> Q:
 
 
 def has_leftovers(hall: Hall, now: datetime) -> bool:
-    """Whether tickets of earlier days still wait or are held."""
-    waiting = Ticket.objects.filter(
-        hall=hall, day__lt=business_day(now), state__in=(State.WAITING, State.CALLED, State.HELD)
-    )
-    return waiting.exists()
+    """Whether tickets of earlier days still wait or are held, or are at a window whose visit has ended."""
+    ended = Q(state=State.SERVING, visit__closed_at__isnull=False)
+    left = Q(state__in=(State.WAITING, State.CALLED, State.HELD)) | ended
+    return Ticket.objects.filter(left, hall=hall, day__lt=business_day(now)).exists()

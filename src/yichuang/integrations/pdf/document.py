@@ -114,8 +114,9 @@ class NoticeDocument:
                 raise BadDocument(f"{name}: is empty")
         for block in self.sections:
             _check_block(block)
-        for where, text in texts(self):
-            _check_text(where, text)
+        if _UNPRINTABLE.search("".join(text for _, text in texts(self))):
+            for where, text in texts(self):
+                _check_text(where, text)
 
     def to_json(self) -> str:
         """Canonical JSON (sorted keys, no spaces, Chinese unescaped): equal documents give equal strings."""

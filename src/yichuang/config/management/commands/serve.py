@@ -9,8 +9,8 @@ from yichuang.config import clock
 from yichuang.config.preparing import NotReady, require_free
 from yichuang.config.selfcheck import problems
 
-# Threads beyond this only wait for the one writer; a slow reader still leaves the others free.
-THREADS = 8
+# Changes take turns, so a few threads are enough for readers and long exports beside them.
+THREADS = 4
 
 
 class Command(BaseCommand):
