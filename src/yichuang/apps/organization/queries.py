@@ -1,8 +1,10 @@
 """Reads on halls, windows, posts and people."""
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
+from yichuang.apps.organization.places import places_of
 
 __all__ = [
     "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler",
@@ -15,9 +17,15 @@ def hall_by_slug(slug: str) -> Hall | None:
     return Hall.objects.filter(slug=slug).first()
 
 
+FIRST = "SELECT id, catalog_stamp FROM organization_hall ORDER BY id LIMIT 1"
+
+
 def only_hall() -> Hall | None:
     """The hall this installation serves: the first one loaded, which its public pages are about."""
-    return Hall.objects.order_by("pk").first()
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST)
+        found = cursor.fetchone()
+    return places_of(*found).hall if found else None
 
 
 def windows_of(hall: Hall) -> QuerySet[Window]:
