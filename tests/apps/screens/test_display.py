@@ -114,7 +114,7 @@ def test_no_name_and_no_token_stands_on_the_wall(client, cast, opened, text):
 
 
 def test_a_direction_is_shown_where_the_hall_gives_one(client, cast, opened, text):
-    type(opened).objects.update(settings=opened.settings | {"directions": {"w3": "左转第二个"}})
+    type(opened).objects.update(settings=opened.settings | {"directions": {"w3": "左转第二个"}}, catalog_stamp="new")
     cast.a_ticket()
     call(cast, cast.now)
     assert "民政救济 · 左转第二个" in text(client.get("/display/"))

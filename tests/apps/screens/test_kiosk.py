@@ -112,7 +112,7 @@ def test_a_closed_hall_is_said_plainly_and_still_gives_numbers(client, closed, t
 
 
 def test_a_hall_may_close_its_kiosk_with_its_doors(client, closed, at, text):
-    Hall.objects.update(settings=closed.settings | {"kiosk_closed_outside_hours": True})
+    Hall.objects.update(settings=closed.settings | {"kiosk_closed_outside_hours": True}, catalog_stamp="new")
     answer = take(client)
     assert (answer.status_code, Ticket.objects.count()) == (422, 0)
     assert "届时开始取号" in text(answer)
@@ -156,7 +156,7 @@ def test_the_slip_is_a_pdf_of_the_number(client, cast, opened):
 
 
 def test_a_kiosk_without_a_printer_says_so(client, cast, opened, text):
-    Hall.objects.update(settings=opened.settings | {"kiosk_printer": False})
+    Hall.objects.update(settings=opened.settings | {"kiosk_printer": False}, catalog_stamp="new")
     page = text(client.get(f"/kiosk/taken/{cast.a_ticket().token}/"))
     assert "本机不打印" in page
     assert "data-slip" not in page
