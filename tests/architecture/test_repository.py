@@ -52,3 +52,11 @@ def test_decisions_are_short():
     assert len(decisions) >= 5
     for path in decisions:
         assert path.read_text(encoding="utf-8").count("\n") <= 25, path.name
+
+
+@pytest.mark.django_db
+def test_the_tables_are_what_the_migrations_make():
+    """A model changed without its migration; and changed tables would lose the guards that forbid altering rows."""
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -15,7 +15,7 @@ OPEN = [state.value for state in State if not state.is_final]
 class Applicant(models.Model):
     """Who a case is for. Identity number and phone are sealed; the index finds a person's cases unopened."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=50)
     identity = models.CharField(max_length=200)
     identity_kind = models.CharField(max_length=20)
@@ -27,7 +27,7 @@ class Applicant(models.Model):
 class Case(models.Model):
     """One matter of one applicant, from receipt to result. What its list shows is kept on the row itself."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="cases")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="cases", db_index=False)
     receipt = models.CharField(max_length=30)
     number = models.CharField(max_length=40, default="", blank=True)
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="cases")
@@ -37,12 +37,12 @@ class Case(models.Model):
     applicant_masked = models.CharField(max_length=50)
     visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="cases")
     front_window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="cases")
-    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="cases")
+    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="cases", db_index=False)
     state = models.CharField(max_length=12, choices=STATES)
     # Counts up when a reviewer sends the case back, so that each round has its own stamps.
     round = models.PositiveSmallIntegerField(default=1)
     received_at = models.DateTimeField()
-    received_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    received_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
     accepted_at = models.DateTimeField(null=True)
     accepted_by_name = models.CharField(max_length=50, default="", blank=True)
     due_at = models.DateTimeField(null=True)
@@ -124,7 +124,7 @@ class StageStamp(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(max_length=12, choices=STAGES)
     at = models.DateTimeField()
-    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
     by_name = models.CharField(max_length=50)
     note = models.CharField(max_length=500, default="", blank=True)
 

@@ -6,18 +6,18 @@ from yichuang.apps.organization.models import Hall, Staff, Window
 class Notice(models.Model):
     """A numbered document handed to a citizen. Frozen at issue: the database refuses to change it (D5.5.4)."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="notices")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="notices", db_index=False)
     kind = models.CharField(max_length=4)
     year = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField()
     number = models.CharField(max_length=60)
     subject = models.CharField(max_length=80, db_index=True)
-    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="notices")
+    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="notices", db_index=False)
     document = models.TextField()
     digest = models.CharField(max_length=64)
     code = models.CharField(max_length=32, unique=True)
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="notices")
+    issued_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="notices", db_index=False)
 
     class Meta:
         constraints = [

@@ -8,10 +8,10 @@ from yichuang.apps.tickets.models import Ticket
 class Visit(models.Model):
     """One coming of one citizen, with a ticket or straight to the window."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="visits")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="visits", db_index=False)
     window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="visits")
     ticket = models.OneToOneField(Ticket, null=True, on_delete=models.PROTECT, related_name="visit")
-    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="visits")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="visits", db_index=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -30,8 +30,8 @@ class FirstContact(models.Model):
     """Who was asked first (D3.2.2, D4.5.1, D5.1.1). Written with the visit; the database refuses to alter it."""
 
     visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="first_contact")
-    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="first_contacts")
-    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="first_contacts", db_index=False)
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     matter = models.CharField(max_length=200)
     item_code = models.CharField(max_length=12, default="", blank=True)

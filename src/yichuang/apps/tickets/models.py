@@ -38,7 +38,7 @@ class Queue(models.Model):
 class Ticket(models.Model):
     """A place in a queue on one business day. `holder` is a blind index of the person, empty when unknown."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="tickets")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="tickets")
     day = models.DateField()
     number = models.CharField(max_length=10)
@@ -54,7 +54,7 @@ class Ticket(models.Model):
     serving_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="tickets")
-    caller = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="tickets")
+    caller = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     # When set, only this window calls the ticket (transfer to a window, return after a hold).
     reserved = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="reserved_tickets")
     recalls = models.PositiveSmallIntegerField(default=0)
@@ -90,11 +90,11 @@ class Event(models.Model):
     """What happened to a ticket, second by second; never changed, so a wrong click resets no time."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="events")
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+", db_index=False)
     verb = models.CharField(max_length=12)
     at = models.DateTimeField()
-    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     note = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
