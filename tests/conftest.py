@@ -15,9 +15,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.conf import settings
 
     from yichuang.integrations.keys import load_master_key
-    from yichuang.ui.messages import compile_catalogs
 
-    compile_catalogs()
     load_master_key(settings.FIELD_KEY_FILE, create=True)
     with django_db_blocker.unblock():
         load_township()

@@ -9,3 +9,7 @@ Path(os.environ["YICHUANG_HOME"], "static").mkdir()
 os.environ.setdefault("YICHUANG_LOG", "ERROR")
 
 import yichuang.config  # noqa: E402,F401
+from yichuang.ui.messages import compile_catalogs  # noqa: E402
+
+# Before Django reads its catalogs for the first time, which no later moment could repair.
+compile_catalogs()
