@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from yichuang.config import docs
-from yichuang.config.access import ROUTES, allows
+from yichuang.config.access import PARTS, ROUTES, allows
 from yichuang.rulebook.hall_values import Role
 
 NAMED = dict((name, path) for path, name in docs.named_routes())
@@ -20,6 +20,10 @@ def address(name):
 
 def test_every_route_is_in_the_table_and_every_entry_is_a_route():
     assert set(NAMED) == set(ROUTES)
+
+
+def test_no_route_stands_in_two_parts_of_the_table():
+    assert sum(len(part.ROUTES) for part in PARTS) == len(ROUTES)
 
 
 @pytest.fixture

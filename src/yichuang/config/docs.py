@@ -54,7 +54,7 @@ def _states() -> Iterator[str]:
 
 def _permissions() -> Iterator[str]:
     yield "# Who may open what\n"
-    yield "From `config/access.py`. R: may read, W: may post. Whether this person may see this object is decided in"
+    yield "From `config/access/`. R: may read, W: may post. Whether this person may see this object is decided in"
     yield "each app's `permissions.py`; an object out of reach does not exist (404).\n"
     roles = [role.value for role in Role]
     yield f"| route | anyone | {' | '.join(roles)} |\n| --- |{' --- |' * (len(roles) + 1)}"

@@ -121,8 +121,10 @@ class AccessMiddleware:
         if not person.is_authenticated:
             wanted = request.get_full_path() if request.method == "GET" else ""
             return redirect(f"{reverse('organization:sign_in')}?{urlencode({'next': wanted})}")
-        if not allows(who, person.role_set, signed_in=True):  # type: ignore[arg-type]
+        roles = person.role_set  # type: ignore[union-attr]
+        if not allows(who, roles, signed_in=True):
             return errors.forbidden(request)
+        request.may = lambda route: allows(ROUTES[route].get, roles, signed_in=True)  # type: ignore[attr-defined]
         if person.must_change_password and request.resolver_match.view_name not in (
             "organization:password", "organization:sign_out",
         ):  # fmt: skip

@@ -17,13 +17,16 @@ KEEP_SUBMISSIONS = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Job:
-    """Runs once a day, not before `hour` (Asia/Shanghai); its result is a sentence for the log."""
+    """Runs once a day, not before `hour` (Asia/Shanghai), or every so many minutes; it returns a line for the log."""
 
     name: str
     hour: int
     run: Callable[[datetime], str]
+    minutes: int = 0
 
     def period(self, now: datetime) -> str:
+        if self.minutes:
+            return str(int(now.timestamp()) // (60 * self.minutes))
         return (now.astimezone(SHANGHAI) - timedelta(hours=self.hour)).date().isoformat()
 
 
@@ -50,5 +53,5 @@ JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_cha
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:
-    """Jobs whose day has not been done yet; `done` keeps the last period of each by name."""
+    """Jobs whose day, or whose stretch of minutes, has not been done yet; `done` keeps the last period of each by name."""
     return (job for job in JOBS if done.get(job.name) != job.period(now))

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-HALL_TIME = ZoneInfo("Asia/Shanghai")
+from yichuang.core.worktime import SHANGHAI
 
 
 def in_hall_time(moment: datetime) -> datetime:
     """Return an aware moment in Asia/Shanghai; a naive one is refused, for nobody could say when it was."""
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown: store it in UTC")
-    return moment.astimezone(HALL_TIME)
+    return moment.astimezone(SHANGHAI)
 
 
 def local(moment: datetime | None) -> str:

@@ -1,9 +1,13 @@
 """The append-only chain of who did what, and the frame every change runs in.
 
-Doors: `command` and `step` mark writes, `Refused`/`Refusal` say no, `record` leaves the trace.
+Doors: `command` and `step` mark writes, `refuse`, `Refused` and `Refusal` say no, `free_text` reads what people write,
+`record` leaves the trace.
 """
 
 from yichuang.apps.audit.frame import batch, command, once, record, step, turn
-from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
+from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody, free_text, refuse, refuse_fault
 
-__all__ = ["Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "once", "record", "step", "turn"]
+__all__ = [
+    "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "free_text", "once", "record", "refuse",
+    "refuse_fault", "step", "turn",
+]  # fmt: skip

@@ -1,6 +1,8 @@
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
+
+from yichuang.core.identity import N_, Fault, clean_text
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,3 +31,27 @@ class Refused(Exception):
 
 class SameKeyOtherBody(Exception):
     """A submission key came back with a different body: a conflict, not a repeat."""
+
+
+def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: Any) -> NoReturn:
+    """Says no: raises Refused with a Refusal of these parts; further keywords fill its sentences."""
+    raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
+
+
+def refuse_fault(fault: Fault, field: str) -> NoReturn:
+    """Says no because of what the core found wrong with something typed into `field`."""
+    raise Refused(Refusal(fault.code.value, fault.sentence, fault.remedy, field=field, values=fault.values))
+
+
+def free_text(
+    value: str, field: str, *, most: int, needed: bool = True, clause: str = "",
+    missing: str = N_("Nothing has been filled in."),
+) -> str:  # fmt: skip
+    """Free text without outer spaces; Refused when it cannot be stored or printed, or is needed and empty."""
+    cleaned = clean_text(value, max_length=most)
+    if isinstance(cleaned, Fault):
+        refuse_fault(cleaned, field)
+    cleaned = cleaned.strip()
+    if needed and not cleaned:
+        refuse("words_missing", missing, N_("Say it in a few words."), field, clause)
+    return cleaned

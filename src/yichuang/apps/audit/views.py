@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
@@ -16,9 +15,9 @@ from django.utils.translation import gettext as _
 from yichuang.apps.audit import words
 from yichuang.apps.audit.models import ChainHead, Entry
 from yichuang.apps.audit.queries import entries_of, first_break
+from yichuang.core.worktime import SHANGHAI
 
 PAGE = 50
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 FILTERS = {"verb": 40, "actor": 40, "subject": 80, "day": 10}
 LARGEST = 2**63 - 1
 YEARS = range(1970, 9000)
@@ -75,7 +74,7 @@ def _of_day(found: QuerySet[Entry], day: str) -> QuerySet[Entry]:
     if not day:
         return found
     try:
-        start = datetime.combine(date.fromisoformat(day), time(), HALL_ZONE)
+        start = datetime.combine(date.fromisoformat(day), time(), SHANGHAI)
     except ValueError:
         return found.none()
     # Days at the ends of the calendar have no moment in UTC; a hall has no entries there either.

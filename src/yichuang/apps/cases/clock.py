@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from yichuang.apps.catalog.limits import limit_on
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Hall
-from yichuang.core.worktime import DayLine, Due, Limit, Readings, Unit, due, explain
+from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, Readings, Unit, due, explain
 from yichuang.rulebook.worktime import load_calendar
-
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Running:
 
 def start(item: ServiceItem, hall: Hall, now: datetime) -> Running:
     """Starts the clock of an item at formal acceptance `now` (D3.4.2, C-06)."""
-    given = limit_on(item, now.astimezone(HALL_ZONE).date())
+    given = limit_on(item, now.astimezone(SHANGHAI).date())
     if given is None:
         raise ValueError(f"{item.code} takes no cases, so it has no limit")
     kept = {

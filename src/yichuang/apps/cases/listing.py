@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -14,11 +13,11 @@ from yichuang.apps.cases.worklists import WORKLISTS
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import Fault, Identity, check_identity, clean_text, mask_name
 from yichuang.core.lifecycle import Light, State
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.site import sealer
 
 KINDS = ("instant", "promised", "forwarded", "petition")
 LONGEST_QUERY = 60
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def matching(cases: QuerySet[Case], words: str, now: datetime) -> QuerySet[Case]
 
 def identity_index(words: str, now: datetime) -> str:
     """The blind index of a complete, valid identity number; empty for anything else."""
-    checked = check_identity(words.strip(), on=now.astimezone(HALL_ZONE).date())
+    checked = check_identity(words.strip(), on=now.astimezone(SHANGHAI).date())
     return sealer().blind_index("identity", checked.number) if isinstance(checked, Identity) else ""
 
 

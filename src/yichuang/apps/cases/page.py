@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from yichuang.apps.audit import Refusal
 from yichuang.apps.cases import clock, permissions, policies
 from yichuang.apps.cases.models import Case, Extension, StageStamp
 from yichuang.apps.organization.models import Staff
 from yichuang.core.lifecycle import Action, Stage, State, Wrong, next_state
-from yichuang.core.worktime import DayLine, Due, Limit, refuse_extension
+from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, refuse_extension
 from yichuang.rulebook.worktime import load_limits
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 # Before acceptance the four decisions are one act of the window; the page offers them together.
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN)
 
@@ -77,7 +75,7 @@ def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
 
 def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
     """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
-    rules = load_limits(now.astimezone(HALL_ZONE).date())
+    rules = load_limits(now.astimezone(SHANGHAI).date())
     longest, times = rules["extension.max"].limit, rules["extension.times"].count
     refused = refuse_extension(
         extension=Limit(days, longest.unit), longest=longest, times=times, by_principal_leader=True,

@@ -3,34 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
-from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.audit import Refusal, Refused, free_text, refuse, refuse_fault
 from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Staff
-from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone, clean_text
+from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone
 from yichuang.core.lifecycle import Action, Checked, Decision, Mark, Proposal, State, Wrong, decide, next_state
 from yichuang.core.worktime import Limit
-
-
-def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object) -> NoReturn:
-    raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
-
-
-def words(value: str, field: str, *, most: int, clause: str = "", needed: bool = True) -> str:
-    """Free text without outer spaces; refused when it cannot be stored, or is needed and empty."""
-    cleaned = clean_text(value, max_length=most)
-    if isinstance(cleaned, Fault):
-        raise Refused(_of(cleaned, field))
-    cleaned = cleaned.strip()
-    if needed and not cleaned:
-        refuse("words_missing", N_("Nothing has been filled in."), N_("Say it in a few words."), field, clause)
-    return cleaned
-
-
-def _of(fault: Fault, field: str) -> Refusal:
-    return Refusal(fault.code.value, fault.sentence, fault.remedy, field=field, values=fault.values)
 
 
 @dataclass(frozen=True)
@@ -47,18 +28,18 @@ def person(name: str, identity: str, phone: str, organisation: str, on: date) ->
     """Checks what was typed about an applicant; Refused names the first field at fault."""
     checked_name = check_name(name)
     if isinstance(checked_name, Fault):
-        raise Refused(_of(checked_name, "name"))
+        refuse_fault(checked_name, "name")
     checked_identity = check_identity(identity, on=on)
     if isinstance(checked_identity, Fault):
-        raise Refused(_of(checked_identity, "identity"))
+        refuse_fault(checked_identity, "identity")
     checked_phone = check_phone(phone)
     if isinstance(checked_phone, Fault):
-        raise Refused(_of(checked_phone, "phone"))
+        refuse_fault(checked_phone, "phone")
     return Person(
         checked_name,
         checked_identity,
         checked_phone.number,
-        words(organisation, "organisation", most=100, needed=False),
+        free_text(organisation, "organisation", most=100, needed=False),
     )
 
 
@@ -91,7 +72,7 @@ def checked_materials(item: ServiceItem, marks: Mapping[str, tuple[str, str]]) -
 
 
 def _checked(rules: Mapping[str, object], mark: str, note: str) -> Checked:
-    said = words(note, "materials", most=200, needed=False)
+    said = free_text(note, "materials", most=200, needed=False)
     if mark == Mark.UNACCEPTABLE and not said:
         refuse("note_missing", N_("Say why «%(name)s» is not acceptable."), N_("Write it beside the material."),
                "materials", "D3.4.4", name=rules["name"])  # fmt: skip

@@ -114,7 +114,7 @@ def _when(case: Any, now: datetime, hall: Hall) -> str:
         return _("waits for papers")
     if now > case.due_at:
         return _("past due")
-    due, today = case.due_at.astimezone(tickets.HALL_ZONE), tickets.business_day(now)
+    due, today = case.due_at.astimezone(tickets.SHANGHAI), tickets.business_day(now)
     if due.date() == today:
         return _("today %(time)s") % {"time": f"{due:%H:%M}"}
     calendar = load_calendar(hall.slug)

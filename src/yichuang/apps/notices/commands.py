@@ -4,11 +4,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from yichuang.apps.audit import Refusal, Refused, command, record, step
+from yichuang.apps.audit import Refusal, Refused, command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import texts
@@ -16,12 +15,12 @@ from yichuang.apps.notices.kinds import FORMS, Kind, number_of
 from yichuang.apps.notices.models import Notice, Print, Revocation
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
-from yichuang.core.identity import N_, Fault, clean_text
+from yichuang.core.identity import N_
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.pdf import BadDocument, Block, NoticeDocument, missing_glyphs
 from yichuang.integrations.pdf.document import texts as document_texts
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 LONGEST_REASON = 300
 
 
@@ -53,7 +52,7 @@ def issue_all(
 
     `numbers` may hold what `next_numbers` gave for each `series(kind)` when the command drew all its numbers together.
     """
-    year = now.astimezone(HALL_ZONE).year
+    year = now.astimezone(SHANGHAI).year
     numbers = numbers or next_numbers(window.hall, [series(one.kind) for one in drafts], str(year))
     made = [_notice(one, window, by, now, year, numbers[series(one.kind)]) for one in drafts]
     return insert(made)
@@ -90,7 +89,7 @@ def _laid_out(draft: Draft, window: Window, by: Staff, now: datetime, number: st
         hall_name=hall.name,
         number=number,
         addressee=draft.addressee,
-        issued_on=now.astimezone(HALL_ZONE).date(),
+        issued_on=now.astimezone(SHANGHAI).date(),
         sections=tuple(draft.sections),
         signers=(("受理窗口", str(window)), ("经办人", by.name), ("联系电话", by.phone or hall.complaint_phone)),
         seal_text="（印章）",
@@ -118,7 +117,7 @@ def issue_notification(*, item: ServiceItem, window: Window, by: Staff, now: dat
     Refused while one of the five parts is missing from the catalogue.
     """
     texts.require_five_parts(item)
-    sections = texts.notification(item, now.astimezone(HALL_ZONE).date())
+    sections = texts.notification(item, now.astimezone(SHANGHAI).date())
     draft = Draft(Kind.NOTIFICATION, f"item:{item.code}", addressee or "来访群众", sections)
     notice = issue(draft=draft, window=window, by=by, now=now)
     Print.objects.create(notice=notice, at=now, by=by)
@@ -137,21 +136,12 @@ def log_print(*, notice: Notice, by: Staff, now: datetime) -> int:
     return count
 
 
-def _reason(text: str) -> str:
-    cleaned = clean_text(text, max_length=LONGEST_REASON)
-    if isinstance(cleaned, Fault):
-        raise Refused(Refusal(cleaned.code, cleaned.sentence, cleaned.remedy, field="reason", values=cleaned.values))
-    if not cleaned.strip():
-        raise Refused(Refusal("words_missing", N_("A reason is needed."), N_("Say it in a few words."), field="reason"))
-    return cleaned.strip()
-
-
 @command
 def revoke(*, notice: Notice, reason: str, by: Staff, now: datetime) -> Revocation:
     """Declares a notice void; its public page says so from then on. Needs a reason, happens once."""
-    said = _reason(reason)
+    said = free_text(reason, "reason", most=LONGEST_REASON, missing=N_("A reason is needed."))
     if Revocation.objects.filter(notice=notice).exists():
-        raise Refused(Refusal("revoked_already", N_("This notice has been revoked already.")))
+        refuse("revoked_already", N_("This notice has been revoked already."))
     revocation = Revocation.objects.create(notice=notice, reason=said, by=by, at=now)
     record(hall=notice.hall.slug, verb="notice.revoked", by=by.ref, subject=f"notice:{notice.pk}", now=now,
            detail={"number": notice.number})  # fmt: skip

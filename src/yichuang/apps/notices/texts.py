@@ -3,20 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.catalog.limits import limit_sentence
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.core.identity import N_
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Table
-
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def moment(value: datetime) -> str:
     """2026年10月8日17时00分, in the hall's own time."""
-    local = value.astimezone(HALL_ZONE)
+    local = value.astimezone(SHANGHAI)
     return f"{local.year}年{local.month}月{local.day}日{local.hour}时{local.minute:02d}分"
 
 

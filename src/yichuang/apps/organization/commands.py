@@ -3,16 +3,15 @@
 import secrets
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from yichuang.apps.audit import command, record
 from yichuang.apps.organization import loading, policies
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.roles import Role, joined
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.site import sealer
 from yichuang.rulebook.halls import HallRules
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -104,7 +103,7 @@ def set_identity(*, staff: Staff, identity: str, by: Staff, now: datetime) -> No
     """
     policies.require_account_keeper(staff, by)
     given = identity.strip()
-    number = policies.checked_identity(given, now.astimezone(HALL_ZONE).date()) if given else ""
+    number = policies.checked_identity(given, now.astimezone(SHANGHAI).date()) if given else ""
     staff.identity_index = sealer().blind_index("identity", number) if number else ""
     staff.save(update_fields=["identity_index"])
     verb = "staff.identity_set" if number else "staff.identity_cleared"

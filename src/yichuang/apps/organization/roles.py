@@ -1,4 +1,4 @@
-"""The roles of section 3 of the clause table; their powers stand in config/access.py and each app's permissions."""
+"""The roles of section 3 of the clause table; their powers stand in config/access/ and each app's permissions."""
 
 from yichuang.rulebook.hall_values import ADMINISTRATORS, Role
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -17,10 +16,10 @@ from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.oversight.keyset import Place, place
 from yichuang.core.identity import Fault, clean_text
 from yichuang.core.lifecycle import State
+from yichuang.core.worktime import SHANGHAI
 
 __all__ = ["KINDS", "STATES", "LedgerFilters", "LedgerPage", "LedgerRow", "ledger_page", "ledger_rows", "month_of"]
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 PAGE = 20
 KINDS = ("instant", "promised", "forwarded", "petition")
 # What an accepted case can be; everything before acceptance is not in the ledger.
@@ -79,7 +78,7 @@ class LedgerRow:
         """Calendar days from acceptance to completion in the hall's time; None while the case runs."""
         if self.ended_at is None:
             return None
-        return (self.ended_at.astimezone(HALL_ZONE).date() - self.accepted_at.astimezone(HALL_ZONE).date()).days
+        return (self.ended_at.astimezone(SHANGHAI).date() - self.accepted_at.astimezone(SHANGHAI).date()).days
 
     @property
     def on_time(self) -> bool | None:
@@ -140,7 +139,7 @@ def month_of(text: str) -> tuple[datetime, datetime] | None:
         return None
     year, month = (int(part) for part in found.groups())
     following = (year, month + 1) if month < 12 else (year + 1, 1)
-    return datetime(year, month, 1, tzinfo=HALL_ZONE), datetime(*following, 1, tzinfo=HALL_ZONE)
+    return datetime(year, month, 1, tzinfo=SHANGHAI), datetime(*following, 1, tzinfo=SHANGHAI)
 
 
 def _narrowed(hall: Hall, filters: LedgerFilters, windows: tuple[Window, ...]) -> QuerySet[Case]:

@@ -16,7 +16,7 @@ from yichuang.apps.cases.permissions import SEES_ALL
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.oversight import exports, words
-from yichuang.apps.oversight.queries import HALL_ZONE, LedgerFilters, ledger_page, ledger_rows
+from yichuang.apps.oversight.queries import SHANGHAI, LedgerFilters, ledger_page, ledger_rows
 from yichuang.integrations.pdf import MissingGlyphs
 from yichuang.ui.filters import local
 
@@ -137,7 +137,7 @@ def _group(filters: LedgerFilters, name: str, options: list[tuple[str, str]]) ->
 
 
 def _months(now: datetime, chosen: str) -> list[str]:
-    here = now.astimezone(HALL_ZONE)
+    here = now.astimezone(SHANGHAI)
     last = here.year * 12 + here.month - 1
     shown = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(last, last - MONTHS_SHOWN, -1)]
     return shown if not chosen or chosen in shown else [*shown, chosen]

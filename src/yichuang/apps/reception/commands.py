@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.apps.audit import command, record
+from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
@@ -20,6 +20,7 @@ from yichuang.apps.reception.models import (
 )
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import State, Ticket
+from yichuang.core.identity import N_
 from yichuang.integrations.site import sealer
 
 
@@ -30,7 +31,7 @@ def open_visit(*, window: Window, matter: str, own_scope: bool, by: Staff, now: 
 
     With a ticket its service begins too. Refused without a matter, or when the ticket is not called.
     """
-    matter = policies.text(matter, "matter", most=200, clause="D4.5.2")
+    matter = free_text(matter, "matter", most=200, clause="D4.5.2")
     if ticket is not None:
         tickets.begin_service(ticket=ticket, by=by, now=now)
     visit = Visit.objects.create(hall=window.hall, window=window, ticket=ticket, staff=by, opened_at=now)
@@ -45,7 +46,7 @@ def open_visit(*, window: Window, matter: str, own_scope: bool, by: Staff, now: 
 @command
 def note_first_contact(*, visit: Visit, text: str, by: Staff, now: datetime) -> FirstContactNote:
     """Adds a remark beside a first contact; the contact itself cannot be altered (D3.2.2)."""
-    said = policies.text(text, "text", most=300)
+    said = free_text(text, "text", most=300)
     note = FirstContactNote.objects.create(contact=visit.first_contact, text=said, by=by, at=now)
     record(hall=visit.hall.slug, verb="visit.first_contact_noted", by=by.ref, subject=visit.ref, now=now)
     return note
@@ -83,9 +84,9 @@ def hand_over(*, visit: Visit, to_staff: Staff | None, handing: Handing, by: Sta
     """Passes the citizen to a named person, who must confirm (D3.2.5, D3.2.6, D4.5.3, D5.1.4)."""
     policies.require_open(visit)
     receiver = policies.require_receiver(to_staff, by)
-    reason = policies.text(handing.reason, "reason", most=200)
-    called = policies.text(handing.person_called, "person_called", most=50, needed=False)
-    outcome = policies.text(handing.outcome, "outcome", most=200, needed=False)
+    reason = free_text(handing.reason, "reason", most=200)
+    called = free_text(handing.person_called, "person_called", most=50, needed=False)
+    outcome = free_text(handing.outcome, "outcome", most=200, needed=False)
     policies.require_phone_parts(handing.mode, called, outcome)
     made = HandOver.objects.create(
         visit=visit, from_staff=by, to_staff=receiver, to_window=receiver.window, mode=handing.mode, reason=reason,
@@ -123,13 +124,13 @@ class Question:
 def consult(*, visit: Visit, asked: Question, by: Staff, now: datetime) -> tuple[Consultation, Notice]:
     """Writes down a consultation and issues its numbered notice N02 on the spot (D3.4.3, C-20)."""
     policies.require_open(visit)
-    question = policies.text(asked.question, "question", most=500, clause="D3.4.3")
-    answer = policies.text(asked.answer, "answer", most=2000, needed=False)
+    question = free_text(asked.question, "question", most=500, clause="D3.4.3")
+    answer = free_text(asked.answer, "answer", most=2000, needed=False)
     if not answer and asked.reply_by is None:
-        policies.refuse("reply_owed", policies.N_("There is neither an answer nor a day for the reply."),
-                        policies.N_("Answer now, or name the day of the reply."), "answer", "D5.1.5")  # fmt: skip
-    asker = policies.text(asked.asker, "asker", most=50, needed=False)
-    phone = policies.text(asked.phone, "phone", most=30, needed=False)
+        refuse("reply_owed", N_("There is neither an answer nor a day for the reply."),
+                        N_("Answer now, or name the day of the reply."), "answer", "D5.1.5")  # fmt: skip
+    asker = free_text(asked.asker, "asker", most=50, needed=False)
+    phone = free_text(asked.phone, "phone", most=30, needed=False)
     made = Consultation.objects.create(
         visit=visit, hall=visit.hall, staff=by, asker=asker, phone=sealer().seal("phone", phone) if phone else "",
         question=question, answer=answer, reply_by=asked.reply_by, satisfied=asked.satisfied and bool(answer), at=now,
@@ -155,7 +156,7 @@ def answer_consultation(
     """
     permissions.require_answerer(by, consultation)
     policies.require_unanswered_or_unsatisfied(consultation)
-    said = policies.text(answer, "answer", most=2000)
+    said = free_text(answer, "answer", most=2000)
     as_read = Consultation.objects.filter(pk=consultation.pk, answered_at=consultation.answered_at, satisfied=False)
     policies.require_first_answer(as_read.update(answer=said, satisfied=satisfied, answered_at=now))
     ConsultationAnswer.objects.create(consultation=consultation, answer=said, satisfied=satisfied, at=now, by=by)

@@ -2,25 +2,10 @@
 
 from typing import NoReturn
 
-from yichuang.apps.audit import Refusal, Refused
+from yichuang.apps.audit import refuse
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.reception.models import Consultation, HandOver, Mode, Visit
-from yichuang.core.identity import N_, Fault, clean_text
-
-
-def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: object) -> NoReturn:
-    raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
-
-
-def text(value: str, field: str, *, most: int, needed: bool = True, clause: str = "") -> str:
-    """Free text without outer spaces, storable and printable; refused when needed and empty."""
-    cleaned = clean_text(value, max_length=most)
-    if isinstance(cleaned, Fault):
-        raise Refused(Refusal(cleaned.code, cleaned.sentence, cleaned.remedy, field=field, values=cleaned.values))
-    cleaned = cleaned.strip()
-    if needed and not cleaned:
-        refuse("words_missing", N_("Nothing has been filled in."), N_("Say it in a few words."), field, clause)
-    return cleaned
+from yichuang.core.identity import N_
 
 
 def require_open(visit: Visit) -> None:

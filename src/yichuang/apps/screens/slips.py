@@ -1,18 +1,17 @@
 """What stands on a queue slip. The paper is Chinese, whatever the screen's language."""
 
-from zoneinfo import ZoneInfo
 
 from yichuang.apps.tickets.models import Ticket
 from yichuang.apps.tickets.queries import Estimate
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.pdf import TicketSlip, render_ticket_slip
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 NOTES = ("过号请告知窗口，可重新排队。", "本号当日有效。")
 
 
 def rendered(ticket: Ticket, estimate: Estimate, url: str) -> bytes:
     """The slip of a ticket as PDF, with how things stand while it is printed."""
-    at = ticket.taken_at.astimezone(HALL_ZONE)
+    at = ticket.taken_at.astimezone(SHANGHAI)
     kind = f"（{ticket.reason}优先）" if ticket.reason else ""
     return render_ticket_slip(TicketSlip(
         hall_name=ticket.hall.name,

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -14,8 +13,7 @@ from yichuang.apps.organization.numbering import next_numbers
 from yichuang.apps.tickets import calling, policies
 from yichuang.apps.tickets.models import LIVE, Event, Pause, Queue, State, Ticket
 from yichuang.core.identity import N_
-
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
+from yichuang.core.worktime import SHANGHAI
 
 
 @command
@@ -37,7 +35,7 @@ def take_ticket(*, queue: Queue, priority: str, now: datetime, holder: str = "",
     """
     policies.require_open(queue)
     policies.require_priority(queue.hall, priority, reason)
-    day = now.astimezone(HALL_ZONE).date()
+    day = now.astimezone(SHANGHAI).date()
     sequence = next_numbers(queue.hall, [f"ticket:{queue.letter}"], day.isoformat())[f"ticket:{queue.letter}"]
     ticket = Ticket(
         hall=queue.hall,
@@ -71,7 +69,7 @@ def call_next(*, window: Window, by: Staff, now: datetime) -> Ticket:
     Refused when nobody waits, when the window is paused or still has someone (finish, hold or mark him first).
     """
     policies.require_free(window)
-    day = now.astimezone(HALL_ZONE).date()
+    day = now.astimezone(SHANGHAI).date()
     ticket, why = calling.claim(window, by, day, now)
     _log(ticket, "called", now, window=window, by=by, note=why)
     record(hall=window.hall.slug, verb="ticket.called", by=by.ref, subject=ticket.ref, now=now,
@@ -175,7 +173,7 @@ def reopen_window(*, window: Window, by: Staff, now: datetime) -> None:
 @command
 def close_day(*, hall: Hall, now: datetime) -> int:
     """Expires the live tickets of earlier days whose visit is not under way; returns how many (lessons 11)."""
-    today = now.astimezone(HALL_ZONE).date()
+    today = now.astimezone(SHANGHAI).date()
     under_way = Q(state=State.SERVING) & Q(visit__closed_at=None)
     left = list(Ticket.objects.filter(hall=hall, day__lt=today, state__in=LIVE).exclude(under_way))
     left = [ticket for ticket in left if _expired(ticket, now)]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,6 +10,7 @@ from yichuang.apps.organization.models import Hall, Window
 from yichuang.apps.tickets.calling import waiting_for
 from yichuang.apps.tickets.models import AT_WINDOW, Event, Pause, Queue, State, Ticket
 from yichuang.core.queueing import TicketClass, estimate_wait
+from yichuang.core.worktime import SHANGHAI
 
 __all__ = [
     "at_window", "business_day", "by_number", "by_token", "called_lately", "estimate_for", "feed_version",
@@ -18,7 +18,6 @@ __all__ = [
     "queues_of", "ticket_of_hall", "waiting_counts", "waiting_for",
 ]  # fmt: skip
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 SHOWN_CALLS = ("called", "recalled", "resumed")
 
 
@@ -31,7 +30,7 @@ class Estimate:
 
 
 def business_day(now: datetime) -> date:
-    return now.astimezone(HALL_ZONE).date()
+    return now.astimezone(SHANGHAI).date()
 
 
 def queues_of(hall: Hall) -> QuerySet[Queue]:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from yichuang.apps.audit import command, record, step
+from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import clock, permissions, policies, texts
 from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
@@ -18,11 +17,10 @@ from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.numbering import next_numbers
 from yichuang.apps.organization.queries import present_handler
 from yichuang.apps.reception.models import Visit
-from yichuang.core.identity import mask_name
+from yichuang.core.identity import N_, mask_name
 from yichuang.core.lifecycle import AUDIT_VERBS, Action, Checked, Stage, State
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.site import sealer
-
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def take_in(
     Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, or it is the clerk's
     own matter. Nothing is numbered or stored then.
     """
-    item, today = application.item, now.astimezone(HALL_ZONE).date()
+    item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
     policies.require_item_of(item, visit.hall_id)
     policies.require_counter_item(item, today)
@@ -99,8 +97,8 @@ def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checke
     elif verdict.action is Action.ASK_SUPPLEMENT:
         policies.require_lacking(materials)
     else:
-        policies.words(verdict.reason, "reason", most=500, clause="D3.4.5")
-        policies.words(verdict.ground, "ground", most=300, clause="D4.6.4")
+        free_text(verdict.reason, "reason", most=500, clause="D3.4.5")
+        free_text(verdict.ground, "ground", most=300, clause="D4.6.4")
 
 
 def _handler(item: ServiceItem, by: Staff) -> Staff:
@@ -128,7 +126,7 @@ def _accept(
 ) -> list[Notice]:
     kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind != "instant" else [])
     drawn = _numbers(case, now, kinds, f"case:{case.front_window.code}")
-    year = now.astimezone(HALL_ZONE).year
+    year = now.astimezone(SHANGHAI).year
     case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
     running = clock.start(case.item, case.hall, now)
     case.accepted_at, case.accepted_by_name, case.clock = now, by.name, running.kept
@@ -146,7 +144,7 @@ def _ask_supplement(
 ) -> list[Notice]:
     lacking = policies.require_lacking(materials)
     earlier = case.supplements.count() if case.pk else 0
-    cause = policies.words(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
+    cause = free_text(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
     drawn = _numbers(case, now, [Kind.SUPPLEMENT])
     _store(case, materials)
     wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
@@ -168,8 +166,8 @@ def _end(
 
 def _return_kind(kind: str) -> str:
     if kind not in ("missing_main", "unlawful"):
-        policies.refuse("kind_missing", policies.N_("Say why the application is returned."),
-                        policies.N_("Choose: main document missing, or against the rules."),
+        refuse("kind_missing", N_("Say why the application is returned."),
+                        N_("Choose: main document missing, or against the rules."),
                         "kind", "D3.4.5")  # fmt: skip
     return kind
 
@@ -181,9 +179,9 @@ def end_with_notice(
 ) -> Notice:  # fmt: skip
     """Writes down why a case ended without completion, and hands over the written reason (D3.4.5, D1.12)."""
     said = (
-        policies.words(verdict.reason, "reason", most=500, clause="D3.4.5"),
-        policies.words(verdict.ground, "ground", most=300, clause="D4.6.4"),
-        policies.words(verdict.remedy, "remedy", most=300, needed=False),
+        free_text(verdict.reason, "reason", most=500, clause="D3.4.5"),
+        free_text(verdict.ground, "ground", most=300, clause="D4.6.4"),
+        free_text(verdict.remedy, "remedy", most=300, needed=False),
     )
     Ending.objects.create(case=case, kind=kind, reason=said[0], ground=said[1], remedy=said[2], at=now, by=by)
     draft = _draft(case, form, texts.ending(case, kind, said, identity))
@@ -192,7 +190,7 @@ def end_with_notice(
 
 def _numbers(case: Case, now: datetime, kinds: Sequence[Kind], *more: str) -> dict[str, int]:
     """Draws every number this decision needs in one statement; a new case gets its receipt number as well."""
-    year = now.astimezone(HALL_ZONE).year
+    year = now.astimezone(SHANGHAI).year
     receipt = [] if case.receipt else ["receipt"]
     drawn = next_numbers(case.hall, [*receipt, *more, *(series(kind) for kind in kinds)], str(year))
     if receipt:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from yichuang.apps.audit import Refused, command, record
-from yichuang.apps.cases import permissions, policies
+from yichuang.apps.audit import Refused, command, record, refuse
+from yichuang.apps.cases import permissions
 from yichuang.apps.cases.models import Case
 from yichuang.apps.organization.models import Staff
+from yichuang.core.identity import N_
 from yichuang.integrations.site import sealer
 
 
@@ -35,11 +36,11 @@ def reveal_identity(*, case: Case, reason: str, by: Staff, now: datetime) -> Rev
     Refused without a purpose, for a case this person may not see, and for his own matter (D4.4.4).
     """
     if reason not in tuple(Purpose):
-        policies.refuse("purpose_missing", policies.N_("Say what the full number is needed for."),
-                        policies.N_("Choose one of the purposes."), "reason", "C-35")  # fmt: skip
+        refuse("purpose_missing", N_("Say what the full number is needed for."),
+                        N_("Choose one of the purposes."), "reason", "C-35")  # fmt: skip
     if not permissions.visible_to(by).filter(pk=case.pk).exists():
-        policies.refuse("not_yours", policies.N_("This case is not among those you may open."),
-                        policies.N_("Leave it to the person in charge."), clause="C-35")  # fmt: skip
+        refuse("not_yours", N_("This case is not among those you may open."),
+                        N_("Leave it to the person in charge."), clause="C-35")  # fmt: skip
     refusal = permissions.own_matter(by, case)
     if refusal is not None:
         raise Refused(refusal)

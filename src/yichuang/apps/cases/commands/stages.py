@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Max
 
-from yichuang.apps.audit import Refused, command, record, step
+from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
 from yichuang.apps.cases import clock, page, permissions, policies, texts
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
@@ -16,6 +16,7 @@ from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.texts import moment
 from yichuang.apps.organization.models import Staff
+from yichuang.core.identity import N_
 from yichuang.core.lifecycle import AUDIT_VERBS, STAMPS, Action
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
@@ -39,14 +40,14 @@ def review(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
 def approve(*, case: Case, by: Staff, now: datetime, note: str = "", upper_reply: str = "") -> Case:
     """The head of the department approves (审批). A forwarded item needs the upper body's reply first (D3.4.9)."""
     if case.kind == "forwarded":
-        case.upper_reply = policies.words(upper_reply, "upper_reply", most=300, clause="D3.4.9")
+        case.upper_reply = free_text(upper_reply, "upper_reply", most=300, clause="D3.4.9")
     return _stamped(case, Action.APPROVE, by, now, note, upper_reply=case.upper_reply)
 
 
 @command
 def send_back(*, case: Case, reason: str, by: Staff, now: datetime) -> Case:
     """Sends the case back to its handler with the reason; the stages after acceptance begin anew."""
-    said = policies.words(reason, "reason", most=500)
+    said = free_text(reason, "reason", most=500)
     permissions.require(by, Action.SEND_BACK, case)
     _move(case, Action.SEND_BACK, round=case.round + 1)
     SendBack.objects.create(case=case, round=case.round, reason=said, at=now, by=by)
@@ -66,8 +67,8 @@ def complete(*, case: Case, result: str, recipient: str, by: Staff, now: datetim
 def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
     """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items."""
     if case.kind != "instant":
-        policies.refuse("not_instant", policies.N_("Only an instant case closes in one act."),
-                        policies.N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
+        refuse("not_instant", N_("Only an instant case closes in one act."),
+                        N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
     permissions.require(by, Action.HANDLE, case)
     return _finished(case, result, recipient, by, now, (Action.HANDLE, Action.REVIEW, Action.APPROVE, Action.COMPLETE))
 
@@ -90,7 +91,7 @@ def refuse_accepted(
 @command
 def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> tuple[Case, Notice]:
     """Extends the limit once, by the principal leaders, before it ends, with its notice N06 (D5.2.3, D4.7.2, C-17)."""
-    said = policies.words(reason, "reason", most=500, clause="D4.7.2")
+    said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
     policies.require_step(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
@@ -119,7 +120,7 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
 
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
-    said = policies.words(note, "note", most=500, needed=False)
+    said = free_text(note, "note", most=500, needed=False)
     _move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
@@ -147,8 +148,8 @@ def _stamp(case: Case, action: Action, by: Staff, now: datetime, note: str = "")
 def _finished(
     case: Case, result: str, recipient: str, by: Staff, now: datetime, actions: tuple[Action, ...]
 ) -> tuple[Case, Notice, str]:
-    result = policies.words(result, "result", most=500, clause="D2.5.3")
-    recipient = policies.words(recipient, "recipient", most=50, clause="D2.5.3")
+    result = free_text(result, "result", most=500, clause="D2.5.3")
+    recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
         _move(case, action)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yichuang.apps.desk.views import intake, registers, visits, window
+from yichuang.apps.desk.views import hub, intake, registers, visits, window
 
 urlpatterns: list[URLPattern] = [
     path("", window.home, name="home"),
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/intake/", intake.intake, name="intake"),
     path("visits/<int:pk>/intake/<str:code>/", intake.intake, name="intake"),
     path("visits/<int:pk>/intake/<str:code>/opinion/", intake.opinion, name="opinion"),
+    path("registers/", hub.hub, name="registers"),
     path("hand-overs/", registers.hand_overs, name="hand_overs"),
     path("hand-overs/<int:pk>/confirm/", registers.confirm_hand_over, name="confirm_hand_over"),
     path("first-contacts/", registers.first_contacts, name="first_contacts"),

@@ -22,9 +22,16 @@ Do = Callable[[Case, dict[str, Any]], object]
 
 
 def _act(request: HttpRequest, pk: int, name: str, action: Action, do: Do, done: str) -> HttpResponse:
-    """Reads the form of an act, does it, and says so on the page of the case."""
     case = load(request, pk)
-    form = form_for(action, case.kind)(request.POST, auto_id=f"{name}-%s")
+    return act_on(request, case, name, form_for(action, case.kind)(request.POST, auto_id=f"{name}-%s"), do, done)
+
+
+def act_on(request: HttpRequest, case: Case, name: str, form: Form, do: Do, done: str) -> HttpResponse:
+    """Does what the form of an act on a case asks for, and says so on its page; refused, the form stands there again.
+
+    For every act whose form lies on the page of a case: `name` is the act's, under which its panel finds the form.
+    """
+    pk = case.pk
     if not form.is_valid():
         return refused(request, pk, name, form)
 

@@ -17,6 +17,7 @@ from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.case_page import history_of, materials_by_round, notices_of
 from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
+from yichuang.apps.desk.panels import PANELS, Bound, Shown, shown_on
 from yichuang.apps.desk.views.find import number_in_address
 from yichuang.apps.desk.words import KINDS
 from yichuang.core.lifecycle import Action, Light, State
@@ -89,13 +90,15 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, case: Case, *, bound: tuple[str, Form] | None = None, revealed: Revealed | None = None
+    request: HttpRequest, case: Case, *, bound: Bound = None, revealed: Revealed | None = None
 ) -> HttpResponse:
     """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
     found = queries.acts_for(request.user, case, request.now)
     acts, instant = _acts(found, case, bound), _instant(found, case, bound)
+    panels = shown_on(PANELS, request, case, bound)
     shown = _facts(request, case) | {
-        "acts": acts, "instant": instant, "revealed": revealed, "unplaced": _unplaced(acts, instant, bound),
+        "acts": acts, "instant": instant, "revealed": revealed, "panels": panels,
+        "unplaced": _unplaced(acts, instant, panels, bound),
         "reveal_form": bound[1] if bound and bound[0] == "reveal" else RevealForm(auto_id="reveal-%s"),
         "refused_act": bound[0] if bound else "",
     }  # fmt: skip
@@ -112,7 +115,6 @@ def _facts(request: HttpRequest, case: Case) -> dict[str, Any]:
         "steps": _steps(case), "materials": materials_by_round(case), "notices": notices_of(case),
         "history": history_of(case), "extension": getattr(case, "extension", None),
         "ending": getattr(case, "ending", None),
-        "supplements": list(case.supplements.select_related("by").order_by("round")),
         "send_backs": list(case.send_backs.select_related("by").order_by("round")),
         "earlier_stamps": list(stamps), "identity_masked": masked.identity, "phone_masked": masked.phone,
     }  # fmt: skip
@@ -127,7 +129,7 @@ def _steps(case: Case) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _acts(found: list[queries.Act], case: Case, bound: tuple[str, Form] | None) -> list[dict[str, Any]]:
+def _acts(found: list[queries.Act], case: Case, bound: Bound) -> list[dict[str, Any]]:
     """Every act with its form, or the sentence that says why not."""
     acts = []
     for act in found:
@@ -141,7 +143,7 @@ def _acts(found: list[queries.Act], case: Case, bound: tuple[str, Form] | None) 
     return sorted(acts, key=lambda act: (bool(act["why_not"]), act["name"] in SECONDARY))
 
 
-def _instant(found: list[queries.Act], case: Case, bound: tuple[str, Form] | None) -> Form | None:
+def _instant(found: list[queries.Act], case: Case, bound: Bound) -> Form | None:
     """The form that closes an instant case in one act, for who may (D1.7)."""
     if case.kind != "instant" or not any(act.action is Action.HANDLE and act.allowed for act in found):
         return None
@@ -150,11 +152,12 @@ def _instant(found: list[queries.Act], case: Case, bound: tuple[str, Form] | Non
     return form_for(Action.COMPLETE, case.kind)(auto_id="instant-%s", initial={"recipient": case.applicant.name})
 
 
-def _unplaced(acts: list[dict[str, Any]], instant: Form | None, bound: tuple[str, Form] | None) -> Form | None:
+def _unplaced(acts: list[dict[str, Any]], instant: Form | None, panels: list[Shown], bound: Bound) -> Form | None:
     """The refused form of an act that the page no longer offers: its errors stand above what can be done."""
     if bound is None or bound[0] == "reveal" or bound[1] is instant:
         return None
-    return None if any(act["form"] is bound[1] for act in acts) else bound[1]
+    placed = any(act["form"] is bound[1] for act in acts) or any(shown.holds(bound[1]) for shown in panels)
+    return None if placed else bound[1]
 
 
 def refused(request: HttpRequest, pk: int, name: str, form: Form, refusal: Any = None) -> HttpResponse:

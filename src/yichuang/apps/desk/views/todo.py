@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yichuang.apps.cases import queries
 from yichuang.apps.cases.models import Case
 from yichuang.apps.desk import case_words as words
+from yichuang.apps.desk.duties import duties_of
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
@@ -52,7 +53,9 @@ def todo(request: HttpRequest) -> HttpResponse:
     lists = [_list(staff, entry, request) for entry in LISTS if staff.has(*entry[2])]
     if staff.has(*LEADERS):
         lists += [_late(staff, *entry, request) for entry in LATE]
-    return render(request, "desk/todo.html", {"lists_of_mine": lists, "words": words, "most": SHOWN})
+    duties = duties_of(staff, request.now, _, SHOWN)
+    shown = {"lists_of_mine": lists, "duties": duties, "words": words, "most": SHOWN}
+    return render(request, "desk/todo.html", shown)
 
 
 def _list(staff: Staff, entry: tuple[Any, ...], request: HttpRequest) -> Todo:

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def _do(self, job: schedule.Job, now: datetime) -> None:
-        """One failing job must not stop the others; it is tried once more, and again on its next day."""
+        """One failing job must not stop the others; it is tried once more, and again at its next time."""
         for last_try in (False, True):
             try:
                 log.info("%s: %s", job.name, job.run(now))

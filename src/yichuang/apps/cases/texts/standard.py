@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.limits import WORDS, clause_words
-from yichuang.apps.notices.texts import HALL_ZONE, copies, fee_words, moment
+from yichuang.apps.notices.texts import SHANGHAI, copies, fee_words, moment
 from yichuang.core.identity import mask_identity
 from yichuang.core.lifecycle import Checked, Mark
 from yichuang.core.worktime import Unit
@@ -39,7 +39,7 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
         ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
-        ("收费", fee_words(case.item, case.accepted_at.astimezone(HALL_ZONE).date())),
+        ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
     blocks: list[Block] = [
         Paragraph(text="您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"),

@@ -1,0 +1,30 @@
+"""The registers of section 2a, as the page that lists them shows them. A new register is a line here."""
+
+from dataclasses import dataclass
+
+from yichuang.core.identity import N_
+
+
+@dataclass(frozen=True)
+class Register:
+    """Where a register is, what it is called and what stands in it (msgids)."""
+
+    route: str
+    label: str
+    holds: str
+
+
+RECEPTION = (
+    Register("desk:first_contacts", N_("First contacts"), N_("Who was asked first, about what, and what became of it")),
+    Register("desk:hand_overs", N_("Hand-overs"), N_("Citizens passed on, and who has confirmed")),
+    Register("desk:consultations", N_("Consultations"), N_("Questions, answers, and replies that are owed")),
+)
+CASES = (
+    Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
+    Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
+    Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
+)
+GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
+    (N_("At the counter"), RECEPTION),
+    (N_("Cases and papers"), CASES),
+)
