@@ -5,5 +5,11 @@ from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
 
 __all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
 
-PARTS = (public, staff, desk, cases, registers)
+PARTS = (
+    public,
+    staff,
+    desk,
+    cases,
+    registers,
+)
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

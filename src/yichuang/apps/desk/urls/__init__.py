@@ -1,4 +1,7 @@
 from yichuang.apps.desk.urls import cases, window
 
 app_name = "desk"
-urlpatterns = [*window.urlpatterns, *cases.urlpatterns]
+urlpatterns = [
+    *window.urlpatterns,
+    *cases.urlpatterns,
+]
