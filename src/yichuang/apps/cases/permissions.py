@@ -16,12 +16,19 @@ SEES_ALL = (
 )  # fmt: skip
 AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE, Action.COMPLETE)
 
+BY_HANDLER = (Action.HANDLE, Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP)
+
 NOT_YOURS = {
     Action.HANDLE: N_("Only the handler of this post, or the stand-in while he is absent, handles the case."),
     Action.REVIEW: N_("The review belongs to the head of the window."),
     Action.SEND_BACK: N_("Only who reviews or approves sends a case back."),
     Action.APPROVE: N_("The approval belongs to the head of the department."),
     Action.EXTEND: N_("Only the principal leaders extend a limit."),
+    Action.DEEM: N_("The law itself accepts what was not decided in time; nobody does."),
+    **dict.fromkeys(
+        (Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP),
+        N_("This belongs to the handler of the case, or the stand-in while he is absent."),
+    ),
 }
 
 
@@ -68,8 +75,12 @@ def require(staff: Staff, action: Action, case: Case) -> None:
 def _may(staff: Staff, action: Action, case: Case) -> bool:
     if action is Action.EXTEND:
         return staff.has(Role.PRINCIPAL_LEADER)
-    if action is Action.HANDLE:
+    if action is Action.DEEM:
+        return False
+    if action in BY_HANDLER:
         return _is_handler(staff, case)
+    if action is Action.SUPPLY and _is_handler(staff, case):
+        return True
     if action in (Action.REVIEW, Action.APPROVE):
         return charge.may(staff, action, case)
     if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):

@@ -1,6 +1,8 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
-from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.deemed import deem_accepted
+from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
+from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
     approve,
@@ -14,6 +16,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Purpose", "Revealed", "Verdict", "approve", "ask_more", "begin_step", "complete",
+    "complete_instant", "decide_again", "deem_accepted", "end_step", "extend", "handle", "receive", "refuse_accepted",
+    "reveal_identity", "review", "send_back", "supply", "take_in",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What moves a due time: special steps, materials asked for after acceptance, recalculations; and every value it had."""
+"""What moves a due time: special steps, lists asked for after acceptance, recalculations; and every value it had."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -116,7 +116,7 @@ class RecalculationRow(models.Model):
 
 
 class DueChange(models.Model):
-    """That a due time moved: from what to what, why, on what ground, by whom. The first one's old value is the first."""
+    """That a due time moved: from what to what, why, on what ground, by whom. The first old value is the original."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="due_changes")
     old_due_at = models.DateTimeField()

@@ -1,5 +1,8 @@
 """What the notices of a case say, split by subject."""
 
+from yichuang.apps.cases.texts.outside import further_supplement, time_needed
 from yichuang.apps.cases.texts.standard import acceptance, completion, ending, extension, promise, supplement
 
-__all__ = ["acceptance", "completion", "ending", "extension", "promise", "supplement"]
+__all__ = [
+    "acceptance", "completion", "ending", "extension", "further_supplement", "promise", "supplement", "time_needed",
+]  # fmt: skip

@@ -13,7 +13,7 @@ from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, P
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
 
 
-def _head(case: Case, identity: str) -> list[tuple[str, str]]:
+def head_of(case: Case, identity: str) -> list[tuple[str, str]]:
     rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
     if case.applicant.organisation:
         rows.append(("申请单位", case.applicant.organisation))
@@ -34,17 +34,17 @@ def _received(materials: Iterable[Checked], case: Case) -> Block:
 def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple[Block, ...]:
     """N01: number, item, applicant, time of formal acceptance, materials, due time (D3.2.4, D3.4.2)."""
     rows = [
-        *_head(case, identity),
+        *head_of(case, identity),
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
         ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
-    blocks: list[Block] = [
-        Paragraph(text="您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"),
-        Fields(rows=tuple(rows)),
-    ]
+    opening = "您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"
+    if deemed := case.clock.get("deemed"):
+        opening = f"{deemed['title']}（{deemed['source']}）。您的申请自收件之日起受理，办理期限自该时间起算。"
+    blocks: list[Block] = [Paragraph(text=opening), Fields(rows=tuple(rows))]
     if any(one.mark is Mark.PRESENT for one in materials):
         blocks.append(_received(materials, case))
     notes = ["凭收件编号和登记电话后四位可查询办理进度。"]
@@ -61,7 +61,7 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(text=kind),
         Fields(rows=(
-            *_head(case, identity),
+            *head_of(case, identity),
             ("受理编号", case.number),
             ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
@@ -75,18 +75,23 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[Block, ...]:
-    """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
+def lacking_table(case: Case, lacking: Sequence[Checked]) -> Block:
+    """What is to be brought, in how many copies, and why."""
     why = {Mark.MISSING: "未提交", Mark.UNACCEPTABLE: "不符合要求"}
     needed = {one["id"]: one for one in case.item.rules["materials"]}
     rows = tuple(
         (str(index), one.name, copies(needed[one.id]), f"{why[one.mark]}{'：' + one.note if one.note else ''}")
         for index, one in enumerate(lacking, start=1)
     )
+    return Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5))
+
+
+def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[Block, ...]:
+    """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
     return (
         Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
-        Fields(rows=(*_head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
-        Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5)),
+        Fields(rows=(*head_of(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
+        lacking_table(case, lacking),
         Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
     )
 
@@ -102,7 +107,7 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
     return (
         Paragraph(text=opening),
         Fields(rows=(
-            *_head(case, identity),
+            *head_of(case, identity),
             ("收件编号", case.receipt),
             ("理由", reason),
             ("依据", ground),
@@ -132,7 +137,7 @@ def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Bl
     return (
         Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
-            *_head(case, identity),
+            *head_of(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
             ("办理结果", case.result),
