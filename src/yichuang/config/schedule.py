@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
+from yichuang.apps.cases.commands import deem_accepted
+from yichuang.apps.cases.queries import is_overripe, undecided
 from yichuang.apps.organization.queries import all_halls
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
+from yichuang.rulebook.worktime import forget
 
 KEEP_SUBMISSIONS = timedelta(days=7)
 
@@ -49,9 +52,21 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
-JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_chains), Job("tidy", 3, tidy))
+def accept_by_law(now: datetime) -> str:
+    """Enters licences left undecided beyond their days as accepted, within minutes of the deadline."""
+    forget()
+    late = [case for hall in all_halls() for case in undecided(hall) if is_overripe(case, now)]
+    return ", ".join(deem_accepted(case=case, now=now)[0].number for case in late) or "nothing undecided for too long"
+
+
+JOBS = (
+    Job("close the day", 0, close_days),
+    Job("check the chain", 2, check_chains),
+    Job("tidy", 3, tidy),
+    Job("accept by law", 0, accept_by_law, minutes=10),
+)
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:
-    """Jobs whose day, or whose stretch of minutes, has not been done yet; `done` keeps the last period of each by name."""
+    """Jobs whose day, or whose stretch of minutes, has not been done yet; `done` keeps each one's last period."""
     return (job for job in JOBS if done.get(job.name) != job.period(now))

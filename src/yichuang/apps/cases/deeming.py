@@ -35,6 +35,12 @@ def deadline(case: Case) -> datetime | None:
     return due(case.received_at, limit, load_calendar(case.hall.slug), readings=readings_of(case.hall)).due
 
 
+def is_overripe(case: Case, now: datetime) -> bool:
+    """Whether the law has accepted a case that nobody decided on."""
+    until = deadline(case)
+    return until is not None and now > until
+
+
 def ground(case: Case, until: datetime, now: datetime) -> dict[str, str]:
     """Why a case counts as accepted, as it is kept with its clock: the rule, its limit, and when it was entered."""
     rule = load_limits(case.received_at.astimezone(SHANGHAI).date())[RULE]
@@ -50,8 +56,7 @@ def note(kept: Mapping[str, str]) -> str:
 
 def require_still_open(case: Case, now: datetime) -> None:
     """After the deadline nobody decides whether to accept: the law has, and the entry follows within minutes."""
-    until = deadline(case)
-    if until is not None and now > until:
+    if is_overripe(case, now):
         refuse("deemed_accepted", N_("The time to decide has passed; by law the case is accepted since its receipt."),
                N_("The system enters this within minutes; then go on with the accepted case."),
                "decision", "行政许可法第三十二条")  # fmt: skip

@@ -3,6 +3,11 @@
 from yichuang.apps.cases.commands.deemed import deem_accepted
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
 from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
+from yichuang.apps.cases.commands.recalculation import (
+    approve_recalculation,
+    propose_recalculation,
+    reject_recalculation,
+)
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
     approve,
@@ -16,7 +21,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "ask_more", "begin_step", "complete",
-    "complete_instant", "decide_again", "deem_accepted", "end_step", "extend", "handle", "receive", "refuse_accepted",
-    "reveal_identity", "review", "send_back", "supply", "take_in",
+    "Application", "Purpose", "Revealed", "Verdict", "approve", "approve_recalculation", "ask_more", "begin_step",
+    "complete", "complete_instant", "decide_again", "deem_accepted", "end_step", "extend", "handle",
+    "propose_recalculation", "receive", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
+    "send_back", "supply", "take_in",
 ]  # fmt: skip

@@ -81,8 +81,8 @@ def refuse_accepted(
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
-    _move(case, Action.REFUSE, ended_at=now)
     outside.require_nothing_awaited(case)
+    _move(case, Action.REFUSE, ended_at=now)
     identity = sealer().open("identity", case.applicant.identity)
     notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.REFUSE], by=by.ref, subject=case.ref, now=now,
@@ -116,8 +116,8 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
     said = free_text(note, "note", most=500, needed=False)
-    _move(case, action, **fields)
     outside.require_nothing_awaited(case)
+    _move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": case.round})  # fmt: skip

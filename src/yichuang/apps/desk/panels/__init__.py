@@ -5,6 +5,4 @@ from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
 
-PANELS: tuple[Panel, ...] = (
-    supplements.PANEL,
-)
+PANELS: tuple[Panel, ...] = (supplements.PANEL,)
