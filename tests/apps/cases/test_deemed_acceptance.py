@@ -1,4 +1,4 @@
-"""Received now, decided later; a licence nobody decides on counts as accepted since its receipt (行政许可法第三十二条)."""
+"""Received now, decided later; a licence nobody decides on is accepted as of its receipt (行政许可法第三十二条)."""
 
 from datetime import datetime, timedelta
 

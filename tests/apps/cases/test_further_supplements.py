@@ -1,4 +1,4 @@
-"""Materials asked for after acceptance: registered with their cause; the clock runs on unless the hall reads it so (T4b)."""
+"""Materials asked for after acceptance, with their cause; the clock runs on unless the hall reads it so (T4b)."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,6 @@ import pytest
 
 from tests.apps.cases.acting import everything
 from yichuang.apps.audit import Refused
-from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.lights import light_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.notices.queries import document_of

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('calendar', 'calendar'), ('readings', 'readings')], max_length=10)),
                 ('ground', models.CharField(max_length=300)),
                 ('calendar', models.CharField(max_length=40)),
+                ('readings', models.JSONField(blank=True, default=dict)),
                 ('looked_at', models.PositiveIntegerField()),
                 ('affected', models.PositiveIntegerField()),
                 ('proposed_at', models.DateTimeField()),

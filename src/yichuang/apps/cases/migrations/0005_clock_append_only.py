@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
         AppendOnly("cases_recalculationrow"),
         AppendOnly(
             "cases_recalculation",
-            ("hall_id", "kind", "ground", "calendar", "looked_at", "affected", "proposed_at", "proposed_by_id"),
+            ("hall_id", "kind", "ground", "calendar", "readings", "looked_at", "affected", "proposed_at",
+             "proposed_by_id"),
         ),
     ]

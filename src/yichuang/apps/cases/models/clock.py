@@ -72,8 +72,9 @@ class Recalculation(models.Model):
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=_choices(KINDS))
     ground = models.CharField(max_length=300)
-    # The calendar the new values were worked out with.
+    # What the new values were worked out with: the calendar, and the readings where those are the matter.
     calendar = models.CharField(max_length=40)
+    readings = models.JSONField(default=dict, blank=True)
     looked_at = models.PositiveIntegerField()
     affected = models.PositiveIntegerField()
     proposed_at = models.DateTimeField()
