@@ -56,6 +56,15 @@ def day_by_day(kept: Mapping[str, Any], hall: Hall) -> tuple[DayLine, ...]:
     return explain(*_given(kept, hall), **_rest(kept))
 
 
+def forecast(case: Case) -> Due | None:
+    """When an open case would fall due if its open special steps ended on the days they are planned to; else None."""
+    planned = SpecialStep.objects.filter(case=case, end=None).values_list("first_day", "planned_last_day")
+    kept = standing_days(case)
+    if not (found := _written(planned)):
+        return None
+    return work_out(case.clock | kept | {"excluded": [*kept["excluded"], *found]}, case.hall)
+
+
 def standing_days(case: Case) -> dict[str, list[list[str]]]:
     """The days outside the clock as the records of a case have them, in the form that is kept; open ones not yet."""
     ended = SpecialStep.objects.filter(case=case, end__isnull=False).order_by("first_day", "id")

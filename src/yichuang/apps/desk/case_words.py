@@ -54,6 +54,12 @@ VERBS = {
     "case.reviewed": N_("passed the review"),
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
+    "case.received": N_("received the application, to be decided later"),
+    "case.deemed_accepted": N_("accepted the case by law, nobody having decided in time"),
+    "case.more_asked": N_("asked for further materials"),
+    "case.more_supplied": N_("recorded what became of the further materials"),
+    "case.step_begun": N_("began a special step"),
+    "case.step_ended": N_("ended a special step"),
     "case.completed": N_("handed over the result and completed the case"),
     "case.identity_shown": N_("looked at the full identity number"),
 }

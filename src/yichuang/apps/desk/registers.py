@@ -22,6 +22,8 @@ RECEPTION = (
 CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
+    Register("desk:recalculations", N_("Recalculations"),
+             N_("Due times moved by a new holiday notice or reading, before and after")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (

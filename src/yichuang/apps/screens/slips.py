@@ -1,5 +1,6 @@
 """What stands on a queue slip. The paper is Chinese, whatever the screen's language."""
 
+
 from yichuang.apps.tickets.models import Ticket
 from yichuang.apps.tickets.queries import Estimate
 from yichuang.core.worktime import SHANGHAI

@@ -155,3 +155,5 @@ def _ask(
         "grounds": classes.get(PRIORITY, {}).get("grounds", ()), "opening": _opening(hall, request),
         "refused": _is_refused_now(hall, request), "kiosk_home_url": _fresh(),
     }, status=status)  # fmt: skip
+
+
