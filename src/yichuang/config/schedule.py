@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from yichuang.apps.accountability.commands import open_overdue
+from yichuang.apps.accountability.queries import no_longer_late, not_yet_recorded
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
+from yichuang.apps.cases.commands import send_reminders
+from yichuang.apps.cases.queries import is_open, to_be_told
 from yichuang.apps.organization.queries import all_halls
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
@@ -36,6 +40,18 @@ def close_days(now: datetime) -> str:
     return ", ".join(f"{hall.slug}: {close_day(hall=hall, now=now)} expired" for hall in left) or "nothing left over"
 
 
+def record_overdue(now: datetime) -> str:
+    """Records cases whose due time has passed, whatever the hour; whom it concerns is told in office hours (D5.2.4)."""
+    late = [hall for hall in all_halls() if not_yet_recorded(hall, now).exists() or no_longer_late(hall, now).exists()]
+    return ", ".join(f"{hall.slug}: {open_overdue(hall=hall, now=now)}" for hall in late) or "nothing past due"
+
+
+def remind(now: datetime) -> str:
+    """Tells handlers and heads of yellow and red cases, in office hours only (lessons 18)."""
+    due = [hall for hall in all_halls() if is_open(hall, now) and next(to_be_told(hall, now), None) is not None]
+    return ", ".join(f"{hall.slug}: {send_reminders(hall=hall, now=now)}" for hall in due) or "nobody to remind"
+
+
 def check_chains(now: datetime) -> str:
     known = {*halls_with_chain(), *(hall.slug for hall in all_halls())}
     broken = {hall: found for hall in sorted(known) if (found := first_break(hall)) is not None}
@@ -49,7 +65,13 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
-JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_chains), Job("tidy", 3, tidy))
+JOBS = (
+    Job("close the day", 0, close_days),
+    Job("check the chain", 2, check_chains),
+    Job("tidy", 3, tidy),
+    Job("record overdue cases", 0, record_overdue, minutes=5),
+    Job("remind", 0, remind, minutes=5),
+)
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:

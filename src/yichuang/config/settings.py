@@ -49,7 +49,7 @@ INSTALLED_APPS = [
         f"yichuang.apps.{name}"
         for name in (
             "audit", "organization", "catalog", "notices", "tickets", "reception",
-            "cases", "feedback", "oversight", "portal", "screens", "desk",
+            "cases", "feedback", "accountability", "oversight", "portal", "screens", "desk",
         )
     ),
 ]  # fmt: skip

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from yichuang.apps.cases.lights import light_of, share_of, worst_first
+from yichuang.apps.cases.calling import (
+    handler_now,
+    is_open,
+    late_without_cause,
+    reminders_of,
+    to_be_told,
+    unseen,
+    words_owed,
+)
+from yichuang.apps.cases.lights import light_counts, light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
@@ -25,9 +34,10 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due", "by_rating_code",
-    "case_for", "earlier_cases_of", "exact_for", "found_for", "identity_index", "latest_marks", "light_of",
-    "masked_numbers", "my_open_cases", "progress", "results_waiting", "sees_all", "share_of", "steps_of",
-    "to_approve", "to_complete", "to_handle", "to_review", "visible_to", "working_of", "worst_first",
+    "case_for", "earlier_cases_of", "exact_for", "found_for", "handler_now", "identity_index", "is_open",
+    "late_without_cause", "latest_marks", "light_counts", "light_of", "masked_numbers", "my_open_cases", "progress",
+    "reminders_of", "results_waiting", "sees_all", "share_of", "steps_of", "to_approve", "to_be_told", "to_complete",
+    "to_handle", "to_review", "unseen", "visible_to", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = ("hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler")

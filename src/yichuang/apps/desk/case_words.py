@@ -55,6 +55,9 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.light_explained": N_("gave a word on the light"),
+    "overdue.apologised": N_("recorded the apology for the passed due time"),
+    "overdue.serious": N_("marked the lateness as serious"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {
