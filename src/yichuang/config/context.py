@@ -12,6 +12,7 @@ from yichuang.apps.organization.queries import only_hall
 from yichuang.config.access import ROUTES, allows
 from yichuang.core.identity import N_
 from yichuang.rulebook.hall_values import Role
+from yichuang.ui.page import csrf_field
 
 NAVIGATION = (
     ("desk:home", N_("Desk")),
@@ -36,7 +37,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The names the base templates ask for; `staff` is None for a citizen."""
     person = getattr(request, "user", None)
     staff = person if person is not None and person.is_authenticated else None
-    shared = {"staff": staff, "now": getattr(request, "now", None)}
+    field = SimpleLazyObject(lambda: csrf_field(request))
+    shared = {"staff": staff, "now": getattr(request, "now", None), "csrf_input": field}
     return shared | (_for_staff(request, staff) if staff is not None else _for_public(request))
 
 

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
         f"yichuang.apps.{name}"
         for name in (
             "audit", "organization", "catalog", "notices", "tickets", "reception",
-            "cases", "feedback", "oversight", "portal", "screens", "desk",
+            "cases", "feedback", "accountability", "oversight", "portal", "screens", "desk",
         )
     ),
 ]  # fmt: skip
@@ -176,7 +176,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # In files, so that failed attempts count across the processes of the site.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": SITE / "attempts",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }

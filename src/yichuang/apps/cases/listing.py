@@ -29,6 +29,8 @@ class Wanted:
     kind: str = ""
     light: str = ""
     worklist: str = ""
+    window: str = ""
+    department: str = ""
 
 
 def found_for(staff: Staff, wanted: Wanted, now: datetime) -> QuerySet[Case]:
@@ -50,6 +52,10 @@ def narrowed(cases: QuerySet[Case], wanted: Wanted, now: datetime) -> QuerySet[C
         cases = cases.filter(state=wanted.state) if wanted.state in tuple(State) else cases.none()
     if wanted.kind:
         cases = cases.filter(kind=wanted.kind) if wanted.kind in KINDS else cases.none()
+    if wanted.window:
+        cases = cases.filter(front_window__code=wanted.window)
+    if wanted.department:
+        cases = cases.filter(item__department__code=wanted.department)
     return matching(cases, wanted.words, now) if wanted.words.strip() else cases
 
 

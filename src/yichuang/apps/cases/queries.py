@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.cases.calling import (
+    handler_now,
+    is_open,
+    late_without_cause,
+    reminders_of,
+    to_be_told,
+    unseen,
+    words_owed,
+)
 from yichuang.apps.cases.clock_facts import (
     changes_of,
     further_lists,
@@ -12,7 +21,7 @@ from yichuang.apps.cases.clock_facts import (
     steps_beyond_plan,
 )
 from yichuang.apps.cases.deeming import deadline, is_overripe, undecided
-from yichuang.apps.cases.lights import light_of, share_of, worst_first
+from yichuang.apps.cases.lights import light_counts, light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
@@ -33,10 +42,11 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due", "by_rating_code",
-    "case_for", "changes_of", "deadline", "earlier_cases_of", "exact_for", "found_for", "further_lists",
-    "identity_index", "is_overripe", "latest_marks", "light_of", "masked_numbers", "my_open_cases", "progress",
-    "recalculations_of", "results_waiting", "sees_all", "share_of", "special_steps", "steps_beyond_plan", "steps_of", "to_approve",
-    "to_complete", "to_handle", "to_review", "undecided", "visible_to", "working_of", "worst_first",
+    "case_for", "changes_of", "deadline", "earlier_cases_of", "exact_for", "found_for", "further_lists", "handler_now",
+    "identity_index", "is_open", "is_overripe", "late_without_cause", "latest_marks", "light_counts", "light_of",
+    "masked_numbers", "my_open_cases", "progress", "recalculations_of", "reminders_of", "results_waiting", "sees_all",
+    "share_of", "special_steps", "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_complete",
+    "to_handle", "to_review", "undecided", "unseen", "visible_to", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = ("hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler")

@@ -61,6 +61,9 @@ VERBS = {
     "case.step_begun": N_("began a special step"),
     "case.step_ended": N_("ended a special step"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.light_explained": N_("gave a word on the light"),
+    "overdue.apologised": N_("recorded the apology for the passed due time"),
+    "overdue.serious": N_("marked the lateness as serious"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

@@ -2,6 +2,7 @@
 
 from yichuang.apps.cases.commands.deemed import deem_accepted
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
+from yichuang.apps.cases.commands.lights import say_word, see_reminders, send_reminders
 from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
 from yichuang.apps.cases.commands.recalculation import (
     approve_recalculation,
@@ -24,5 +25,5 @@ __all__ = [
     "Application", "Purpose", "Revealed", "Verdict", "approve", "approve_recalculation", "ask_more", "begin_step",
     "complete", "complete_instant", "decide_again", "deem_accepted", "end_step", "extend", "handle",
     "propose_recalculation", "receive", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
-    "send_back", "supply", "take_in",
+    "say_word", "see_reminders", "send_back", "send_reminders", "supply", "take_in",
 ]  # fmt: skip

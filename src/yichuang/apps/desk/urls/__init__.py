@@ -1,8 +1,9 @@
-from yichuang.apps.desk.urls import cases, clock, window
+from yichuang.apps.desk.urls import cases, clock, lights, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
     *clock.urlpatterns,
+    *lights.urlpatterns,
 ]
