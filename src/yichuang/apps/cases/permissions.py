@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.cases import charge
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.models import Case, JointPart
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
@@ -35,7 +35,25 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
         mine |= Q(front_window__in=windows_served_by(staff).order_by().values("pk"))
     if staff.has(Role.DEPARTMENT_HEAD):
         mine |= Q(item__department=staff.department_id)
-    return cases.filter(mine)
+    return cases.filter(mine | Q(pk__in=parts_of(staff).values("joint__case")))
+
+
+def parts_of(staff: Staff) -> QuerySet[JointPart]:
+    """The parts of joint cases this person may do: head of the department, or clerk of it or of the part's window."""
+    mine = Q(pk=None)
+    if staff.has(Role.CLERK):
+        served = windows_served_by(staff).order_by().values("pk")
+        mine |= Q(window=None, department=staff.department_id) | Q(window__in=served)
+    if staff.has(Role.DEPARTMENT_HEAD):
+        mine |= Q(department=staff.department_id)
+    return JointPart.objects.filter(mine, joint__case__hall=staff.hall_id)
+
+
+def may_open_joint(staff: Staff, case: Case) -> bool:
+    """The hall office declares any case joint; the window that took it in, one whose item is (D3.2.7)."""
+    if staff.has(Role.HALL_OFFICE):
+        return True
+    return bool(case.item.rules["joint"]) and staff.has(Role.CLERK) and serves(staff, case)
 
 
 def own_matter(staff: Staff, case: Case) -> Refusal | None:

@@ -55,6 +55,13 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "joint.opened": N_("made it a joint case"),
+    "joint.part_added": N_("added a department"),
+    "joint.coordinated": N_("took over the coordination"),
+    "joint.explained": N_("explained the joint procedure to the citizen"),
+    "joint.contacted": N_("contacted a department"),
+    "joint.part_begun": N_("began a part"),
+    "joint.part_finished": N_("finished a part"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

@@ -1,6 +1,16 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.joint import (
+    Place,
+    add_part,
+    begin_part,
+    contact,
+    coordinate,
+    explain,
+    finish_part,
+    open_joint,
+)
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
     approve,
@@ -14,6 +24,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Place", "Purpose", "Revealed", "Verdict", "add_part", "approve", "begin_part", "complete",
+    "complete_instant", "contact", "coordinate", "decide_again", "explain", "extend", "finish_part", "handle",
+    "open_joint", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import clock, page, permissions, policies, texts
+from yichuang.apps.cases import clock, hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -132,6 +132,7 @@ def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **
 def _move(case: Case, action: Action, **fields: object) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     before, after = case.state, policies.require_step(case, action).value
+    hindrances.require_none(case, action)
     policies.require_changed(Case.objects.filter(pk=case.pk, state=before).update(state=after, **fields))
     case.state = after
     for name, value in fields.items():

@@ -1,9 +1,10 @@
 """The tables of cases, split by subject."""
 
 from yichuang.apps.cases.models.case import MARKS, OPEN, STAGES, STATES, Applicant, Case, MaterialMark, StageStamp
+from yichuang.apps.cases.models.joint import HOWS, JointCase, JointPart
 from yichuang.apps.cases.models.papers import Ending, Extension, SendBack, SupplementList
 
 __all__ = [
-    "MARKS", "OPEN", "STAGES", "STATES", "Applicant", "Case", "Ending", "Extension", "MaterialMark", "SendBack",
-    "StageStamp", "SupplementList",
+    "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Applicant", "Case", "Ending", "Extension", "JointCase", "JointPart",
+    "MaterialMark", "SendBack", "StageStamp", "SupplementList",
 ]  # fmt: skip

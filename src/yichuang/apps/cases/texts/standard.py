@@ -13,14 +13,16 @@ from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, P
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
 
 
-def _head(case: Case, identity: str) -> list[tuple[str, str]]:
+def head(case: Case, identity: str) -> list[tuple[str, str]]:
+    """Whom and what a notice is about, as the first rows of each."""
     rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
     if case.applicant.organisation:
         rows.append(("申请单位", case.applicant.organisation))
     return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
 
 
-def _limit(case: Case) -> str:
+def limit(case: Case) -> str:
+    """The amount of the limit: 20日, 10个工作日."""
     return f"{case.clock['amount']}{WORDS[Unit(case.clock['unit'])]}"
 
 
@@ -34,11 +36,11 @@ def _received(materials: Iterable[Checked], case: Case) -> Block:
 def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple[Block, ...]:
     """N01: number, item, applicant, time of formal acceptance, materials, due time (D3.2.4, D3.4.2)."""
     rows = [
-        *_head(case, identity),
+        *head(case, identity),
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
-        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
+        ("办结时限", f"{moment(case.due_at)}前（{limit(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
     blocks: list[Block] = [
@@ -61,9 +63,9 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(text=kind),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
-            ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
+            ("承诺时限", f"{limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
         )),
@@ -85,7 +87,7 @@ def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[B
     )
     return (
         Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
-        Fields(rows=(*_head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
+        Fields(rows=(*head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
         Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5)),
         Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
     )
@@ -102,7 +104,7 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
     return (
         Paragraph(text=opening),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("收件编号", case.receipt),
             ("理由", reason),
             ("依据", ground),
@@ -132,7 +134,7 @@ def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Bl
     return (
         Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
             ("办理结果", case.result),
