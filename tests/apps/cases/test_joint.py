@@ -159,12 +159,12 @@ class TestTheOffice:
         joint = together.opened()
         place, by = together.places("minzheng")[0], cast.person(OFFICE)
         together.later(days=2)
-        cases.add_part(joint=joint, place=place, by=by, now=together.now)
-        assert refusal_of(lambda: cases.add_part(joint=joint, place=place, by=by, now=together.now)).code == (
+        cases.add_parts(joint=joint, places=[place], by=by, now=together.now)
+        assert refusal_of(lambda: cases.add_parts(joint=joint, places=[place], by=by, now=together.now)).code == (
             "part_already"
         )
-        assert refusal_of(lambda: cases.add_part(
-            joint=joint, place=together.places("tongji")[0], by=cast.person(LEAD), now=together.now
+        assert refusal_of(lambda: cases.add_parts(
+            joint=joint, places=together.places("tongji"), by=cast.person(LEAD), now=together.now
         )).code == "not_yours"  # fmt: skip
         assert joint_of(joint.case).parts.count() == 3
 

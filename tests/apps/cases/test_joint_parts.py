@@ -109,7 +109,7 @@ class TestTheLeadingWindow:
         together.finish(joint, "caizheng")
         self.handle(cast, together, joint.case)
         by, place = cast.person(OFFICE), together.places("minzheng")[0]
-        run = lambda: cases.add_part(joint=joint_of(joint.case), place=place, by=by, now=together.now)  # noqa: E731
+        run = lambda: cases.add_parts(joint=joint_of(joint.case), places=[place], by=by, now=together.now)  # noqa: E731
         assert refusal_of(run).code == "joint_closed"
 
     def test_an_instant_case_that_is_joint_does_not_close_in_one_act_either(self, cast, together):

@@ -56,6 +56,11 @@ def may_open_joint(staff: Staff, case: Case) -> bool:
     return bool(case.item.rules["joint"]) and staff.has(Role.CLERK) and serves(staff, case)
 
 
+def explains(staff: Staff, case: Case) -> bool:
+    """Who tells the citizen how a joint case goes: the hall office, or a clerk of the window that leads (D2.3.4)."""
+    return staff.has(Role.HALL_OFFICE) or (staff.has(Role.CLERK) and serves(staff, case))
+
+
 def own_matter(staff: Staff, case: Case) -> Refusal | None:
     """Nobody handles his own matter (D4.4.4)."""
     if staff.identity_index and staff.identity_index == case.applicant.identity_index:

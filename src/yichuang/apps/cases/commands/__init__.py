@@ -3,7 +3,7 @@
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
-    add_part,
+    add_parts,
     begin_part,
     contact,
     coordinate,
@@ -24,7 +24,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Place", "Purpose", "Revealed", "Verdict", "add_part", "approve", "begin_part", "complete",
+    "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "approve", "begin_part", "complete",
     "complete_instant", "contact", "coordinate", "decide_again", "explain", "extend", "finish_part", "handle",
     "open_joint", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
 ]  # fmt: skip

@@ -56,17 +56,18 @@ def open_joint(*, case: Case, places: Sequence[Place], by: Staff, now: datetime)
 
 
 @command
-def add_part(*, joint: JointCase, place: Place, by: Staff, now: datetime) -> JointPart:
-    """Adds a department that was forgotten. Its part counts from the common beginning; the limit stays (D3.2.7)."""
+def add_parts(*, joint: JointCase, places: Sequence[Place], by: Staff, now: datetime) -> list[JointPart]:
+    """Adds departments that were forgotten. Their parts count from the common beginning; the limit stays (D3.2.7)."""
     _require_office(by, joint)
     _require_open(joint)
-    _require_places(joint.case, [place])
-    if joint.parts.filter(department=place.department).exists():
+    _require_places(joint.case, places)
+    there = joint.parts.filter(department__in=[one.department for one in places]).select_related("department").first()
+    if there is not None:
         refuse("part_already", N_("%(name)s takes part already."), N_("Choose another department."), PLACES,
-               name=place.department.name)  # fmt: skip
-    part = JointPart.objects.create(joint=joint, department=place.department, window=place.window)
-    _record(joint, "joint.part_added", by, now, departments=[place.department.code])
-    return part
+               name=there.department.name)  # fmt: skip
+    parts = insert([JointPart(joint=joint, department=one.department, window=one.window) for one in places])
+    _record(joint, "joint.part_added", by, now, departments=[one.department.code for one in places])
+    return parts
 
 
 @command
@@ -83,7 +84,7 @@ def coordinate(*, joint: JointCase, by: Staff, now: datetime) -> JointCase:
 def explain(*, joint: JointCase, explanation: str, by: Staff, now: datetime) -> tuple[JointCase, Notice]:
     """Tells the citizen which units do what, in what order and within what limit, on paper (N12, D2.3.4)."""
     said = free_text(explanation, "explanation", most=500, clause="D2.3.4")
-    if not (_is_office(by, joint) or (by.has(Role.CLERK) and permissions.serves(by, joint.case))):
+    if by.hall_id != joint.case.hall_id or not permissions.explains(by, joint.case):
         _not_yours(N_("The hall office or the window that took the case in explains it to the citizen."))
     _require_not_own(by, joint.case)
     _once(JointCase.objects.filter(pk=joint.pk, explained_at=None).update(
