@@ -51,6 +51,8 @@ VERBS: Mapping[str, str] = {
     "case.completed": N_("case completed"),
     "case.rated": N_("case rated"),
     "case.identity_shown": N_("identity number shown"),
+    "agency.appointed": N_("agent of a case appointed"),
+    "agency.ended": N_("agency of a case ended"),
     "joint.opened": N_("joint case opened"),
     "joint.part_added": N_("department added to a joint case"),
     "joint.coordinated": N_("joint case taken over by the hall office"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.cases.agency import acting_for, agency_of, village_agents
 from yichuang.apps.cases.joint import (
     Missing,
     began,
@@ -17,7 +18,7 @@ from yichuang.apps.cases.lights import light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
-from yichuang.apps.cases.permissions import SEES_ALL, explains, may_open_joint, parts_of, visible_to
+from yichuang.apps.cases.permissions import SEES_ALL, explains, keeps_agency, may_open_joint, parts_of, visible_to
 from yichuang.apps.cases.worklists import (
     WORKLISTS,
     my_open_cases,
@@ -33,16 +34,17 @@ from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
 
 __all__ = [
-    "KINDS", "WORKLISTS", "Act", "Missing", "Numbers", "Step", "Wanted", "Working", "acts_for", "began", "by_due",
-    "by_rating_code", "case_for", "earlier_cases_of", "exact_for", "explains", "found_for", "identity_index",
-    "joint_of", "joints_of", "latest_marks", "light_of", "masked_numbers", "may_open_joint", "missing_in",
-    "my_open_cases", "parts_of", "progress", "reading_of", "results_waiting", "sees_all", "share_of", "steps_of",
-    "to_approve", "to_complete", "to_handle", "to_lead_to_the_office", "to_review", "visible_to", "working_of",
-    "worst_first",
+    "KINDS", "WORKLISTS", "Act", "Missing", "Numbers", "Step", "Wanted", "Working", "acting_for", "acts_for",
+    "agency_of", "began", "by_due", "by_rating_code", "case_for", "earlier_cases_of", "exact_for", "explains",
+    "found_for", "identity_index", "joint_of", "joints_of", "keeps_agency", "latest_marks", "light_of",
+    "masked_numbers", "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of",
+    "results_waiting", "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle",
+    "to_lead_to_the_office", "to_review", "village_agents", "visible_to", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (
     "hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler", "joint",
+    "agency__staff",
 )  # fmt: skip
 
 

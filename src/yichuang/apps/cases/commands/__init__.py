@@ -1,5 +1,7 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
@@ -24,7 +26,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "approve", "begin_part", "complete",
-    "complete_instant", "contact", "coordinate", "decide_again", "explain", "extend", "finish_part", "handle",
-    "open_joint", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Agent", "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent", "approve",
+    "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency", "explain",
+    "extend", "finish_part", "handle", "open_joint", "refuse_accepted", "reveal_identity", "review", "send_back",
+    "take_in",
 ]  # fmt: skip

@@ -70,6 +70,7 @@ def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now:
         refuse("not_instant", N_("Only an instant case closes in one act."),
                         N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
     permissions.require(by, Action.HANDLE, case)
+    permissions.require_not_agent(by, case)
     return _finished(case, result, recipient, by, now, (Action.HANDLE, Action.REVIEW, Action.APPROVE, Action.COMPLETE))
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.agency import agency_of
+from yichuang.apps.cases.models import Agency, Case
 from yichuang.apps.catalog.limits import WORDS, clause_words
-from yichuang.apps.notices.texts import SHANGHAI, copies, fee_words, moment
+from yichuang.apps.notices.texts import SHANGHAI, copies, day, fee_words, moment
 from yichuang.core.identity import mask_identity
 from yichuang.core.lifecycle import Checked, Mark
 from yichuang.core.worktime import Unit
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
+from yichuang.integrations.site import sealer
 
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
 
@@ -16,9 +18,21 @@ PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间�
 def head(case: Case, identity: str) -> list[tuple[str, str]]:
     """Whom and what a notice is about, as the first rows of each."""
     rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
+    if (agency := agency_of(case)) is not None:
+        rows += agent_rows(agency)
     if case.applicant.organisation:
         rows.append(("申请单位", case.applicant.organisation))
     return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
+
+
+def agent_rows(agency: Agency) -> list[tuple[str, str]]:
+    """Who acts in the citizen's name and by what paper (D1.11)."""
+    number = f"，证件号码 {mask_identity(sealer().open('identity', agency.identity))}" if agency.identity else ""
+    place = f"{agency.village} " if agency.village else ""
+    return [
+        ("代办人", f"{agency.name}（{place}{agency.relation}{number}）"),
+        ("授权文书", f"{agency.paper}（{day(agency.paper_on)}）"),
+    ]
 
 
 def limit(case: Case) -> str:
@@ -129,6 +143,11 @@ def extension(case: Case, days: int, reason: str, approver: str, old_due: str) -
     )  # fmt: skip
 
 
+def _recipient(case: Case) -> str:
+    agency = agency_of(case)
+    return f"{case.recipient}（代办人）" if agency and agency.name == case.recipient else case.recipient
+
+
 def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Block, ...]:
     """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1)."""
     return (
@@ -138,7 +157,7 @@ def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Bl
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
             ("办理结果", case.result),
-            ("领取人", case.recipient),
+            ("领取人", _recipient(case)),
             ("评价码", token),
         )),
         Notes(lines=(f"请您评价：打开 {rate_url} 输入评价码。好、较好、一般、差均可，仅能使用一次。",)),
