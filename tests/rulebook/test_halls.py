@@ -84,6 +84,13 @@ def test_county_has_31_windows_and_34_people_besides_the_administrators():
     assert len(hall.staff) == 37
 
 
+def test_village_agents_are_samples_each_of_a_village():
+    agents = load_hall("township").village_agents
+    assert [one.village for one in agents] == ["样坪村", "样河村", "样岭村"]
+    assert all(one.sample and one.name.startswith("样例") for one in agents)
+    assert load_hall("county").village_agents == ()
+
+
 def test_county_profile_teams_and_baselines():
     hall = load_hall("county")
     assert (hall.opened, hall.area_m2) == (date(2012, 3, 1), 2694)

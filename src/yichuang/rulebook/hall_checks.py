@@ -42,6 +42,7 @@ def _check_codes(table: Table, hall: HallRules) -> None:
     refuse_twice(table, "staff", tuple(each.username for each in hall.staff))
     refuse_twice(table, "phones", tuple(each.code for each in hall.phones))
     refuse_twice(table, "teams", tuple(each.code for each in hall.teams))
+    refuse_twice(table, "village_agents", tuple(each.code for each in hall.village_agents))
     refuse_twice(table, "rating_grades", tuple(each.code for each in hall.rating_grades))
     refuse_twice(table, "queue.classes", tuple(each.code for each in hall.queue.classes))
 

@@ -187,6 +187,18 @@ class TeamRules:
 
 
 @dataclass(frozen=True)
+class VillageAgentRules:
+    """Somebody of a village who carries its people's matters to the hall (D1.11, D4.4.2)."""
+
+    code: str
+    village: str
+    name: str
+    phone: str
+    source: str
+    sample: bool
+
+
+@dataclass(frozen=True)
 class BaselineRules:
     """Opening balances of the statistics since opening (D1.24-D1.26)."""
 
@@ -221,6 +233,7 @@ class HallRules:
     site: SiteRules
     rating_grades: tuple[RatingGradeRules, ...]
     teams: tuple[TeamRules, ...]
+    village_agents: tuple[VillageAgentRules, ...]
     baseline: BaselineRules | None
 
     @property

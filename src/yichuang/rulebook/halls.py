@@ -26,6 +26,7 @@ from yichuang.rulebook.hall_values import (
     StaffLine,
     StaffRules,
     TeamRules,
+    VillageAgentRules,
     WindowRules,
 )
 from yichuang.rulebook.paths import rules_dir
@@ -85,6 +86,7 @@ def _hall(table: Table) -> HallRules:
         site=finished(table.table("site"), _site),
         rating_grades=table.each("rating_grades", _grade, least=2),
         teams=table.each("teams", _team, least=0),
+        village_agents=table.each("village_agents", _village_agent, least=0),
         baseline=finished(table.table("baseline"), _baseline) if table.has("baseline") else None,
     )
 
@@ -203,6 +205,17 @@ def _team(row: Table) -> TeamRules:
         name=row.text("name"),
         services=row.texts("services"),
         leader=row.text("leader"),
+        source=row.text("source"),
+        sample=row.flag("sample", default=False),
+    )
+
+
+def _village_agent(row: Table) -> VillageAgentRules:
+    return VillageAgentRules(
+        code=row.text("code"),
+        village=row.text("village"),
+        name=row.text("name"),
+        phone=row.text("phone"),
         source=row.text("source"),
         sample=row.flag("sample", default=False),
     )

@@ -30,6 +30,7 @@ def settings_of(rules: HallRules) -> dict[str, Any]:
         "directions": {one.code: one.direction for one in rules.points if one.direction},
         "grades": plain([asdict(one) for one in rules.rating_grades]),
         "teams": plain([asdict(one) for one in rules.teams]),
+        "village_agents": plain([asdict(one) for one in rules.village_agents]),
         "kiosk": [{"letter": one.queue, "label": one.kiosk_label, "window": one.code} for one in rules.points],
     }
 

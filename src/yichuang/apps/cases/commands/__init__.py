@@ -1,6 +1,18 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.joint import (
+    Place,
+    add_parts,
+    begin_part,
+    contact,
+    coordinate,
+    explain,
+    finish_part,
+    open_joint,
+)
 from yichuang.apps.cases.commands.lights import say_word, see_reminders, send_reminders
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
@@ -15,7 +27,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "say_word",
+    "Agent", "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent", "approve",
+    "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency", "explain",
+    "extend", "finish_part", "handle", "open_joint", "refuse_accepted", "reveal_identity", "review", "say_word",
     "see_reminders", "send_back", "send_reminders", "take_in",
 ]  # fmt: skip

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
+from yichuang.apps.cases import agency as agencies
 from yichuang.apps.cases import clock, permissions, policies, texts
-from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
+from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases.models import Agency, Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft, series
@@ -33,6 +35,7 @@ class Application:
     phone: str
     marks: Mapping[str, tuple[str, str]]
     organisation: str = ""
+    agent: Agent | None = None
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ def take_in(
 ) -> tuple[Case, list[Notice]]:
     """Receives an application and decides on it at once, with the notices that follow (D3.2.4, D3.4.2–3.4.5, D4.6.*).
 
-    Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, or it is the clerk's
-    own matter. Nothing is numbered or stored then.
+    Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, it is the clerk's own
+    matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
     item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
@@ -76,7 +79,22 @@ def take_in(
         applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
         state=State.RECEIVED.value, received_at=now, received_by=by,
     )  # fmt: skip
-    return _decide(case, materials, verdict, by, now, identity=person.identity.number)
+    agency = _agency(case, application, by, now)
+    decided = _decide(case, materials, verdict, by, now, identity=person.identity.number)
+    if agency is not None:
+        agency.case_id = case.pk
+        insert([agency])
+    return decided
+
+
+def _agency(case: Case, application: Application, by: Staff, now: datetime) -> Agency | None:
+    """The agency to be stored with the case; the notices find it at the case already (D1.11, D4.4.4)."""
+    if application.agent is None:
+        # Asked of a case without a key, the answer "none" is kept and costs no query later.
+        return agencies.agency_of(case)
+    agency = agencies.agency_for(application.agent, case=case, by=by, now=now)
+    agencies.require_not_by_agent(agency, by)
+    return agency
 
 
 @command
@@ -117,8 +135,13 @@ def _decide(
     made = act(case, materials, verdict, by, now, identity)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[verdict.action], by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "number": case.number, "item": case.item.code,
-                   "notices": [one.number for one in made]})  # fmt: skip
+                   "notices": [one.number for one in made]} | _acted(case))  # fmt: skip
     return case, made
+
+
+def _acted(case: Case) -> dict[str, str]:
+    agency = agencies.agency_of(case)
+    return {"agency": agency.kind} if agency else {}
 
 
 def _accept(

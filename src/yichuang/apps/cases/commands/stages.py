@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import clock, page, permissions, policies, texts
+from yichuang.apps.cases import clock, hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -70,6 +70,7 @@ def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now:
         refuse("not_instant", N_("Only an instant case closes in one act."),
                         N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
     permissions.require(by, Action.HANDLE, case)
+    permissions.require_not_agent(by, case)
     return _finished(case, result, recipient, by, now, (Action.HANDLE, Action.REVIEW, Action.APPROVE, Action.COMPLETE))
 
 
@@ -132,6 +133,7 @@ def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **
 def _move(case: Case, action: Action, **fields: object) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     before, after = case.state, policies.require_step(case, action).value
+    hindrances.require_none(case, action)
     policies.require_changed(Case.objects.filter(pk=case.pk, state=before).update(state=after, **fields))
     case.state = after
     for name, value in fields.items():

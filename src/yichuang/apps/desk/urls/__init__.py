@@ -1,8 +1,9 @@
-from yichuang.apps.desk.urls import cases, lights, window
+from yichuang.apps.desk.urls import cases, joint, lights, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
     *lights.urlpatterns,
+    *joint.urlpatterns,
 ]
