@@ -15,12 +15,6 @@ from yichuang.apps.reception.permissions import may_answer
 
 LONGEST_KEY = 18
 
-__all__ = [
-    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at",
-    "serving_at", "taken_over", "to_confirm", "unconfirmed_from",
-    "visit_of_hall", "visits_of",
-]  # fmt: skip
-
 
 def open_visit_at(window: Window, staff: Staff) -> Visit | None:
     """The visit this person is in the middle of at this window."""

@@ -9,7 +9,7 @@ from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff, Window
-from yichuang.apps.reception import permissions, policies, texts
+from yichuang.apps.reception import permissions, texts
 from yichuang.apps.reception.models import (
     Consultation,
     ConsultationAnswer,
@@ -18,6 +18,7 @@ from yichuang.apps.reception.models import (
     HandOver,
     Visit,
 )
+from yichuang.apps.reception.policies import counter as policies
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import State, Ticket
 from yichuang.core.identity import N_
