@@ -86,9 +86,7 @@ def test_a_moment_of_another_zone_counts_as_the_same():
     assert offered(at(7), taken={at(8).astimezone(UTC): 1})[0].free == 1
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"minutes": 0}, {"quota": 0}, {"days_ahead": -1}, {"lead_minutes": -1}]
-)
+@pytest.mark.parametrize("wrong", [{"minutes": 0}, {"quota": 0}, {"days_ahead": -1}, {"lead_minutes": -1}])
 def test_settings_that_mean_nothing_are_refused(wrong):
     with pytest.raises(ValueError):
         SlotRules(**({"minutes": 30, "quota": 1, "days_ahead": 1} | wrong))
