@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
 from yichuang.apps.organization.queries import all_halls
+from yichuang.apps.reception.commands import give_up_places
+from yichuang.apps.reception.queries import overdue
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
@@ -36,6 +38,12 @@ def close_days(now: datetime) -> str:
     return ", ".join(f"{hall.slug}: {close_day(hall=hall, now=now)} expired" for hall in left) or "nothing left over"
 
 
+def free_places(now: datetime) -> str:
+    """Frees the places of bookings whose citizen has not come (D3.3.1)."""
+    left = [hall for hall in all_halls() if overdue(hall, now).exists()]
+    return ", ".join(f"{hall.slug}: {give_up_places(hall=hall, now=now)} missed" for hall in left) or "nobody missed"
+
+
 def check_chains(now: datetime) -> str:
     known = {*halls_with_chain(), *(hall.slug for hall in all_halls())}
     broken = {hall: found for hall in sorted(known) if (found := first_break(hall)) is not None}
@@ -49,7 +57,12 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
-JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_chains), Job("tidy", 3, tidy))
+JOBS = (
+    Job("close the day", 0, close_days),
+    Job("check the chain", 2, check_chains),
+    Job("tidy", 3, tidy),
+    Job("free missed bookings", 0, free_places, minutes=5),
+)
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:
