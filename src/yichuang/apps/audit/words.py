@@ -64,6 +64,7 @@ VERBS: Mapping[str, str] = {
     "case.approved": N_("case approved"),
     "case.extended": N_("limit extended"),
     "case.completed": N_("case completed"),
+    "follow_up.done": N_("follow-up after a certificate recorded"),
     "case.rated": N_("case rated"),
     "case.identity_shown": N_("identity number shown"),
     "notice.notified": N_("one-time notification given"),

@@ -1,5 +1,6 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.commands.followups import Followed, record_follow_up
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
@@ -14,6 +15,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Followed", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant",
+    "decide_again", "extend", "handle", "record_follow_up", "refuse_accepted", "reveal_identity", "review",
+    "send_back", "take_in",
 ]  # fmt: skip
