@@ -121,6 +121,17 @@ def serves(staff: Staff, case: Case) -> bool:
     return _serves(staff, case.front_window_id)
 
 
+def require_follower(staff: Staff, case: Case) -> None:
+    """Who serves the case's window, or holds its post, comes back to its applicant; never in his own matter."""
+    if (own := own_matter(staff, case)) is not None:
+        raise Refused(own)
+    post = case.item.post
+    holds = post is not None and staff.pk in (post.a_id, post.b_id)
+    if not staff.has(Role.CLERK) or not (holds or serves(staff, case)):
+        sentence, remedy = N_("This follow-up belongs to another window."), N_("Leave it to the person in charge.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.2"))
+
+
 def require_at_window(staff: Staff, hall_id: int, window_id: int) -> None:
     """Only a clerk of the window where the visit began takes its application in."""
     if staff.hall_id != hall_id or not staff.has(Role.CLERK) or not _serves(staff, window_id):

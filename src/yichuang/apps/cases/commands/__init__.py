@@ -2,6 +2,7 @@
 
 from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
+from yichuang.apps.cases.commands.followups import Followed, record_follow_up
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
@@ -27,8 +28,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Agent", "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent", "approve",
-    "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency", "explain",
-    "extend", "finish_part", "handle", "open_joint", "refuse_accepted", "reveal_identity", "review", "say_word",
-    "see_reminders", "send_back", "send_reminders", "take_in",
+    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent",
+    "approve", "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency",
+    "explain", "extend", "finish_part", "handle", "open_joint", "record_follow_up", "refuse_accepted",
+    "reveal_identity", "review", "say_word", "see_reminders", "send_back", "send_reminders", "take_in",
 ]  # fmt: skip

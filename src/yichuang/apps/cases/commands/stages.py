@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
 from yichuang.apps.cases import clock, hindrances, page, permissions, policies, texts
+from yichuang.apps.cases.commands.followups import plan_follow_ups
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -158,6 +159,7 @@ def _finished(
         _stamp(case, action, by, now)
     _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
+    plan_follow_ups(case=case, now=now)
     identity = sealer().open("identity", case.applicant.identity)
     sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)
