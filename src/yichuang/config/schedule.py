@@ -12,6 +12,8 @@ from yichuang.apps.audit.queries import first_break, forget_submissions, halls_w
 from yichuang.apps.cases.commands import deem_accepted, send_reminders
 from yichuang.apps.cases.queries import is_open, is_overripe, to_be_told, undecided
 from yichuang.apps.organization.queries import all_halls
+from yichuang.apps.reception.commands import give_up_places
+from yichuang.apps.reception.queries import overdue
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
@@ -51,6 +53,10 @@ def remind(now: datetime) -> str:
     """Tells handlers and heads of yellow and red cases, in office hours only (lessons 18)."""
     due = [hall for hall in all_halls() if is_open(hall, now) and next(to_be_told(hall, now), None) is not None]
     return ", ".join(f"{hall.slug}: {send_reminders(hall=hall, now=now)}" for hall in due) or "nobody to remind"
+def free_places(now: datetime) -> str:
+    """Frees the places of bookings whose citizen has not come (D3.3.1)."""
+    left = [hall for hall in all_halls() if overdue(hall, now).exists()]
+    return ", ".join(f"{hall.slug}: {give_up_places(hall=hall, now=now)} missed" for hall in left) or "nobody missed"
 
 
 def check_chains(now: datetime) -> str:
@@ -80,6 +86,7 @@ JOBS = (
     Job("accept by law", 0, accept_by_law, minutes=10),
     Job("record overdue cases", 0, record_overdue, minutes=5),
     Job("remind", 0, remind, minutes=5),
+    Job("free missed bookings", 0, free_places, minutes=5),
 )
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from yichuang.core.lifecycle import SpanUnit
 from yichuang.rulebook.catalog_checks import check_item, check_promise
 from yichuang.rulebook.catalog_values import (
     BasisRules,
     Catalog,
     FeeRules,
+    FollowUpRules,
     FunctionGroup,
     ItemKind,
     LimitRef,
@@ -21,6 +23,7 @@ from yichuang.rulebook.catalog_values import (
     OtherLimit,
     ServiceItemRules,
     StageRules,
+    ValidityRules,
 )
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.hall_values import HallLevel, Role
@@ -117,11 +120,23 @@ def _item(row: Table, family: str) -> ServiceItemRules:
         agency=row.flag("agency", default=False),
         home_visit=row.flag("home_visit", default=False),
         deemed_acceptance=row.flag("deemed_acceptance", default=False),
+        follow_up=finished(row.table("follow_up"), _follow_up) if row.has("follow_up") else None,
+        validity=finished(row.table("validity"), _validity) if row.has("validity") else None,
         active=row.flag("active", default=True),
         valid_from=valid_from,
         valid_to=row.optional_day("valid_to"),
         note=row.optional_text("note"),
         source=row.text("source"),
+    )
+
+
+def _follow_up(row: Table) -> FollowUpRules:
+    return FollowUpRules(row.integer("amount", least=1), row.choice("unit", SpanUnit), row.text("source"))
+
+
+def _validity(row: Table) -> ValidityRules:
+    return ValidityRules(
+        row.integer("amount", least=1), row.choice("unit", SpanUnit), row.integer("remind_days"), row.text("source")
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from yichuang.core.lifecycle import SpanUnit
 from yichuang.rulebook.hall_values import HallLevel, Role
 
 
@@ -111,6 +112,25 @@ class StageRules:
 
 
 @dataclass(frozen=True)
+class FollowUpRules:
+    """When the holder of a certificate is visited after it was given (D3.3.2)."""
+
+    amount: int
+    unit: SpanUnit
+    source: str
+
+
+@dataclass(frozen=True)
+class ValidityRules:
+    """How long a certificate holds, and how many days before its end the holder is told (D3.3.2)."""
+
+    amount: int
+    unit: SpanUnit
+    remind_days: int
+    source: str
+
+
+@dataclass(frozen=True)
 class FunctionGroup:
     """A group of items (C-02); each hall says in its own file which window and department serve it."""
 
@@ -145,6 +165,8 @@ class ServiceItemRules:
     agency: bool
     home_visit: bool
     deemed_acceptance: bool  # a licence: undecided for too long, it counts as accepted (行政许可法第三十二条)
+    follow_up: FollowUpRules | None  # None: nobody comes back
+    validity: ValidityRules | None  # None: the result does not end
     active: bool
     valid_from: date
     valid_to: date | None  # last day included

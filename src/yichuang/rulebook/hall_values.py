@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yichuang.rulebook.booking_values import BookingRules, RosterRules
+
 
 class HallLevel(StrEnum):
     COUNTY = "county"
@@ -187,6 +189,18 @@ class TeamRules:
 
 
 @dataclass(frozen=True)
+class VillageAgentRules:
+    """Somebody of a village who carries its people's matters to the hall (D1.11, D4.4.2)."""
+
+    code: str
+    village: str
+    name: str
+    phone: str
+    source: str
+    sample: bool
+
+
+@dataclass(frozen=True)
 class BaselineRules:
     """Opening balances of the statistics since opening (D1.24-D1.26)."""
 
@@ -221,7 +235,10 @@ class HallRules:
     site: SiteRules
     rating_grades: tuple[RatingGradeRules, ...]
     teams: tuple[TeamRules, ...]
+    village_agents: tuple[VillageAgentRules, ...]
     baseline: BaselineRules | None
+    booking: BookingRules | None  # None: this hall takes no bookings
+    roster: RosterRules
 
     @property
     def windows(self) -> tuple[WindowRules, ...]:

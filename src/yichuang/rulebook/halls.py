@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from yichuang.core.worktime import Readings
+from yichuang.rulebook.bookings import read_booking, read_roster
 from yichuang.rulebook.hall_checks import check_hall
 from yichuang.rulebook.hall_values import (
     ADMINISTRATORS,
@@ -26,6 +27,7 @@ from yichuang.rulebook.hall_values import (
     StaffLine,
     StaffRules,
     TeamRules,
+    VillageAgentRules,
     WindowRules,
 )
 from yichuang.rulebook.paths import rules_dir
@@ -85,7 +87,10 @@ def _hall(table: Table) -> HallRules:
         site=finished(table.table("site"), _site),
         rating_grades=table.each("rating_grades", _grade, least=2),
         teams=table.each("teams", _team, least=0),
+        village_agents=table.each("village_agents", _village_agent, least=0),
         baseline=finished(table.table("baseline"), _baseline) if table.has("baseline") else None,
+        booking=finished(table.table("booking"), read_booking) if table.has("booking") else None,
+        roster=finished(table.table("roster"), read_roster),
     )
 
 
@@ -203,6 +208,17 @@ def _team(row: Table) -> TeamRules:
         name=row.text("name"),
         services=row.texts("services"),
         leader=row.text("leader"),
+        source=row.text("source"),
+        sample=row.flag("sample", default=False),
+    )
+
+
+def _village_agent(row: Table) -> VillageAgentRules:
+    return VillageAgentRules(
+        code=row.text("code"),
+        village=row.text("village"),
+        name=row.text("name"),
+        phone=row.text("phone"),
         source=row.text("source"),
         sample=row.flag("sample", default=False),
     )

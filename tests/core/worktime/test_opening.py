@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from yichuang.core.worktime import SHANGHAI, ClockError
-from yichuang.core.worktime.opening import Closure, closures, make_ups, opening
+from yichuang.core.worktime.opening import Closure, closing_of, closures, make_ups, opening
 from yichuang.rulebook.worktime import load_calendar
 
 
@@ -77,3 +77,18 @@ def test_days_worked_in_exchange_are_announced(calendar):
 def test_a_moment_that_cannot_be_judged_is_refused(calendar, moment):
     with pytest.raises(ClockError):
         opening(calendar, moment)
+
+
+CLOSINGS = [
+    ((2026, 3, 4, 10, 0), (2026, 3, 4, 16, 30)),  # Wednesday
+    ((2026, 3, 4, 16, 30), (2026, 3, 4, 16, 30)),  # at closing
+    ((2026, 3, 4, 16, 31), (2026, 3, 5, 16, 30)),  # after closing: Thursday
+    ((2026, 3, 6, 17, 0), (2026, 3, 9, 16, 30)),  # Friday evening: Monday
+    ((2026, 3, 7, 9, 0), (2026, 3, 9, 16, 30)),  # Saturday
+    ((2026, 9, 30, 23, 0), (2026, 10, 8, 17, 0)),  # the eve of the National Day holiday, summer hours
+]
+
+
+@pytest.mark.parametrize(("moment", "closing"), CLOSINGS)
+def test_the_end_of_the_working_day(calendar, moment, closing):
+    assert closing_of(calendar, at(*moment)) == at(*closing)

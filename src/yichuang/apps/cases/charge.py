@@ -1,8 +1,9 @@
 """Who reviews and who approves a case at this instant: one rule, from which permissions and work lists both follow.
 
 A review belongs to the head of the case's window, an approval to the head of the item's department. Somebody is free
-for it when he is at work, the case is not his own matter (D4.4.4), and he has done no earlier stage of this round
-himself: four eyes see every case, save the instant one, which its handler closes in one act (D1.7).
+for it when he is at work, the case is neither his own matter nor one in which he is the agent (D4.4.4), and he has done
+no earlier stage of this round himself: four eyes see every case, save the instant one, which its handler closes in one
+act (D1.7).
 
 While no head of the window is free, the head of the hall office (HO and WH) reviews; while he is not free either, the
 leader in charge (FG) does. While no head of the department is free, the leader in charge approves (D5.1.6).
@@ -10,7 +11,8 @@ leader in charge (FG) does. While no head of the department is free, the leader 
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yichuang.apps.cases.models import Case, StageStamp
+from yichuang.apps.cases.agency import by_agent
+from yichuang.apps.cases.models import Agency, Case, StageStamp
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
 from yichuang.core.lifecycle import Action, Stage
@@ -32,8 +34,9 @@ def cases_of(staff: Staff, action: Action) -> QuerySet[Case]:
     found = Case.objects.filter(_review_by(staff) if action is Action.REVIEW else _approval_by(staff))
     if staff.identity_index:
         found = found.exclude(applicant__identity_index=staff.identity_index)
+    agent = Agency.objects.filter(by_agent(staff, staff.identity_index), case=OuterRef("pk"))
     done_by_him = _stamps(action, OuterRef("pk"), OuterRef("round")).filter(by=staff)
-    return found.filter(~Exists(done_by_him), hall=staff.hall_id)
+    return found.filter(~Exists(done_by_him), ~Exists(agent), hall=staff.hall_id)
 
 
 def may(staff: Staff, action: Action, case: Case) -> bool:
@@ -78,7 +81,8 @@ def _free(action: Action, *roles: Role) -> QuerySet[Staff]:
         people = people.filter(roles__contains=role.value)
     own = Q(identity_index=OuterRef("applicant__identity_index"))
     stamps = _stamps(action, OuterRef(OuterRef("pk")), OuterRef(OuterRef("round"))).filter(by=OuterRef("pk"))
-    return people.filter(~own, ~Exists(stamps))
+    agents = Agency.objects.filter(by_agent(OuterRef("pk"), OuterRef("identity_index")), case=OuterRef(OuterRef("pk")))
+    return people.filter(~own, ~Exists(stamps), ~Exists(agents))
 
 
 def _stamps(action: Action, case: object, round_now: object) -> QuerySet[StageStamp]:

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
-from yichuang.apps.audit import free_text, refuse
+from yichuang.apps.audit import Refusal, free_text, refuse
 from yichuang.apps.cases.models import Case, SpecialStep, StepEnd, SupplementList, Supply
 from yichuang.apps.cases.models.clock import OUTCOMES
 from yichuang.apps.cases.waiting import open_lists, open_steps
 from yichuang.core.identity import N_
+from yichuang.core.lifecycle import State
 from yichuang.core.worktime import SHANGHAI
 from yichuang.rulebook.special_steps import StepKind, load_step_kinds
 
@@ -80,13 +81,19 @@ def require_awaited(supplement: SupplementList) -> None:
                N_("Reload the page to see how it stands."), "outcome", "C-06")  # fmt: skip
 
 
-def require_nothing_awaited(case: Case) -> None:
-    """No stage is done while a special step is open or a list is awaited: both have an ending of their own."""
-    if (found := open_steps(case).first()) is not None:
-        refuse("step_open", N_("The step «%(name)s» is still open."), N_("End it first."), clause=LAW, name=found.name)
-    if open_lists(case).exists():
-        refuse("materials_awaited", N_("Materials asked for after acceptance have not been recorded as brought."),
-               N_("Record that they were brought, or that they are no longer waited for."), clause="C-06")  # fmt: skip
+def awaited(case: Case) -> Refusal | None:
+    """No stage is done while a special step is open or a list is awaited: both have an ending of their own.
+
+    An open step makes the clock stand, and a list is awaited by the handler alone, so most cases cost no query.
+    """
+    if case.standing and (found := open_steps(case).first()) is not None:
+        sentence = N_("The step «%(name)s» is still open.")
+        return Refusal("step_open", sentence, N_("End it first."), clause=LAW, values={"name": found.name})
+    if case.state == State.ACCEPTED and open_lists(case).exists():
+        sentence = N_("Materials asked for after acceptance have not been recorded as brought.")
+        remedy = N_("Record that they were brought, or that they are no longer waited for.")
+        return Refusal("materials_awaited", sentence, remedy, clause="C-06")
+    return None
 
 
 def require_no_list(case: Case) -> None:

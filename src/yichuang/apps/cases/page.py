@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from yichuang.apps.audit import Refusal
-from yichuang.apps.cases import clock, permissions, policies
+from yichuang.apps.cases import clock, hindrances, permissions, policies
 from yichuang.apps.cases.models import Case, Extension, StageStamp
 from yichuang.apps.organization.models import Staff
 from yichuang.core.lifecycle import Action, Stage, State, Wrong, next_state
@@ -69,6 +69,8 @@ def _covered(case: Case, action: Action) -> bool:
 
 
 def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
+    if (found := hindrances.hindrance(case, action)) is not None:
+        return found
     if action is not Action.EXTEND:
         return None
     longest, refused = extension_limit(case, 1, now)

@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import Refusal, Refused
-from yichuang.apps.cases import charge
-from yichuang.apps.cases.models import Case, Recalculation
+from yichuang.apps.cases import agency, charge
+from yichuang.apps.cases.models import Case, JointPart, Recalculation
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
@@ -15,6 +15,8 @@ SEES_ALL = (
     Role.HALL_OFFICE, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER, Role.PARTY_GOVERNMENT_OFFICE, Role.ASSESSOR,
 )  # fmt: skip
 AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE, Action.COMPLETE)
+# What decides a case or its limit; the work and the handing over do not (D4.4.4).
+DECIDING = frozenset(Action) - {Action.HANDLE, Action.COMPLETE}
 
 PROPOSERS = (Role.HALL_OFFICE, Role.SYSTEM_ADMINISTRATOR)
 DECIDER = Role.LEADER_IN_CHARGE
@@ -39,12 +41,47 @@ def visible_to(staff: Staff) -> QuerySet[Case]:
     cases = Case.objects.filter(hall=staff.hall_id)
     if staff.has(*SEES_ALL):
         return cases
-    mine = Q(handler=staff) | Q(item__post__a=staff) | Q(item__post__b=staff)
+    mine = Q(handler=staff) | Q(item__post__a=staff) | Q(item__post__b=staff) | Q(agency__staff=staff)
     if staff.has(Role.CLERK, Role.WINDOW_HEAD):
         mine |= Q(front_window__in=windows_served_by(staff).order_by().values("pk"))
     if staff.has(Role.DEPARTMENT_HEAD):
         mine |= Q(item__department=staff.department_id)
-    return cases.filter(mine)
+    return cases.filter(mine | Q(pk__in=parts_of(staff).values("joint__case")))
+
+
+def parts_of(staff: Staff) -> QuerySet[JointPart]:
+    """The parts of joint cases this person may do: head of the department, or clerk of it or of the part's window."""
+    mine = Q(pk=None)
+    if staff.has(Role.CLERK):
+        served = windows_served_by(staff).order_by().values("pk")
+        mine |= Q(window=None, department=staff.department_id) | Q(window__in=served)
+    if staff.has(Role.DEPARTMENT_HEAD):
+        mine |= Q(department=staff.department_id)
+    return JointPart.objects.filter(mine, joint__case__hall=staff.hall_id)
+
+
+def may_open_joint(staff: Staff, case: Case) -> bool:
+    """The hall office declares any case joint; the window that took it in, one whose item is (D3.2.7)."""
+    if staff.has(Role.HALL_OFFICE):
+        return True
+    return bool(case.item.rules["joint"]) and staff.has(Role.CLERK) and serves(staff, case)
+
+
+def keeps_agency(staff: Staff, case: Case) -> bool:
+    """Who writes down and ends an agency: the hall office, or a clerk of the window that took the case in (D1.11)."""
+    return staff.has(Role.HALL_OFFICE) or (staff.has(Role.CLERK) and serves(staff, case))
+
+
+def require_not_agent(staff: Staff, case: Case) -> None:
+    """Whoever closes a case in one act decides it, so he is not its agent (D4.4.4)."""
+    refusal = agency.refusal_for(staff, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def explains(staff: Staff, case: Case) -> bool:
+    """Who tells the citizen how a joint case goes: the hall office, or a clerk of the window that leads (D2.3.4)."""
+    return staff.has(Role.HALL_OFFICE) or (staff.has(Role.CLERK) and serves(staff, case))
 
 
 def own_matter(staff: Staff, case: Case) -> Refusal | None:
@@ -59,6 +96,8 @@ def refusal_for(staff: Staff, action: Action, case: Case) -> Refusal | None:
     """Why this person may not do this to this case, or None when he may."""
     if (own := own_matter(staff, case)) is not None:
         return own
+    if action in DECIDING and (agent := agency.refusal_for(staff, case)) is not None:
+        return agent
     if _may(staff, action, case):
         return None
     if charge.is_second_time(staff, action, case):
@@ -120,6 +159,17 @@ def require_proposer(staff: Staff, hall: Hall) -> None:
 def serves(staff: Staff, case: Case) -> bool:
     """Whether the case's window is one this person serves."""
     return _serves(staff, case.front_window_id)
+
+
+def require_follower(staff: Staff, case: Case) -> None:
+    """Who serves the case's window, or holds its post, comes back to its applicant; never in his own matter."""
+    if (own := own_matter(staff, case)) is not None:
+        raise Refused(own)
+    post = case.item.post
+    holds = post is not None and staff.pk in (post.a_id, post.b_id)
+    if not staff.has(Role.CLERK) or not (holds or serves(staff, case)):
+        sentence, remedy = N_("This follow-up belongs to another window."), N_("Leave it to the person in charge.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.2"))
 
 
 def require_at_window(staff: Staff, hall_id: int, window_id: int) -> None:

@@ -64,6 +64,15 @@ VERBS = {
     "case.light_explained": N_("gave a word on the light"),
     "overdue.apologised": N_("recorded the apology for the passed due time"),
     "overdue.serious": N_("marked the lateness as serious"),
+    "agency.appointed": N_("wrote down who acts as agent"),
+    "agency.ended": N_("ended the agency"),
+    "joint.opened": N_("made it a joint case"),
+    "joint.part_added": N_("added a department"),
+    "joint.coordinated": N_("took over the coordination"),
+    "joint.explained": N_("explained the joint procedure to the citizen"),
+    "joint.contacted": N_("contacted a department"),
+    "joint.part_begun": N_("began a part"),
+    "joint.part_finished": N_("finished a part"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

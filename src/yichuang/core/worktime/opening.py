@@ -50,6 +50,14 @@ def opening(calendar: WorkCalendar, now: datetime) -> Opening:
     return Opening(calendar.mark(day), sessions, None, later[0] if later else _next_morning(calendar, day))
 
 
+def closing_of(calendar: WorkCalendar, moment: datetime) -> datetime:
+    """Return the end of the working day a moment belongs to; after closing or on a day off, of the next one."""
+    at = local(moment)
+    index = calendar.index(at)
+    first = calendar.nth_index(index - 1, 1)
+    return calendar.closing[first if at <= calendar.closing[first] else calendar.nth_index(first, 1)]
+
+
 def closures(calendar: WorkCalendar, day: date, *, within: int) -> tuple[Closure, ...]:
     """List the holidays that begin, or still run, within so many days from a day on, each with its whole length."""
     found: list[Closure] = []

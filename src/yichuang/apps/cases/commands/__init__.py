@@ -1,7 +1,20 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
 from yichuang.apps.cases.commands.deemed import deem_accepted
+from yichuang.apps.cases.commands.followups import Followed, record_follow_up
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
+from yichuang.apps.cases.commands.joint import (
+    Place,
+    add_parts,
+    begin_part,
+    contact,
+    coordinate,
+    explain,
+    finish_part,
+    open_joint,
+)
 from yichuang.apps.cases.commands.lights import say_word, see_reminders, send_reminders
 from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
 from yichuang.apps.cases.commands.recalculation import (
@@ -22,8 +35,10 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "approve_recalculation", "ask_more", "begin_step",
-    "complete", "complete_instant", "decide_again", "deem_accepted", "end_step", "extend", "handle",
-    "propose_recalculation", "receive", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
-    "say_word", "see_reminders", "send_back", "send_reminders", "supply", "take_in",
+    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent",
+    "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete", "complete_instant",
+    "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain", "extend",
+    "finish_part", "handle", "open_joint", "propose_recalculation", "receive", "record_follow_up", "refuse_accepted",
+    "reject_recalculation", "reveal_identity", "review", "say_word", "see_reminders", "send_back", "send_reminders",
+    "supply", "take_in",
 ]  # fmt: skip

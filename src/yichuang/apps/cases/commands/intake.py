@@ -6,8 +6,10 @@ from datetime import datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
+from yichuang.apps.cases import agency as agencies
 from yichuang.apps.cases import clock, deeming, permissions, policies, texts
-from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
+from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases.models import Agency, Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft, series
@@ -33,6 +35,7 @@ class Application:
     phone: str
     marks: Mapping[str, tuple[str, str]]
     organisation: str = ""
+    agent: Agent | None = None
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,14 @@ def take_in(
 ) -> tuple[Case, list[Notice]]:
     """Receives an application and decides on it at once, with the notices that follow (D3.2.4, D3.4.2–3.4.5, D4.6.*).
 
-    Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, or it is the clerk's
-    own matter. Nothing is numbered or stored then.
+    Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, it is the clerk's own
+    matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
-    case, materials, identity = _handed_in(visit, application, by, now)
-    _require_fit(verdict, application.item, materials, now)
-    return _decide(case, materials, verdict, by, now, identity=identity)
+    given = _handed_in(visit, application, by, now)
+    _require_fit(verdict, application.item, given.materials, now)
+    decided = _decide(given.case, given.materials, verdict, by, now, identity=given.identity)
+    _keep_agency(given)
+    return decided
 
 
 @command
@@ -71,19 +76,28 @@ def receive(*, visit: Visit, application: Application, by: Staff, now: datetime)
 
     Its clock does not run yet; a licence that is not decided on in time counts as accepted (行政许可法第三十二条).
     """
-    case, materials, _ = _handed_in(visit, application, by, now)
+    given = _handed_in(visit, application, by, now)
+    case = given.case
     _numbers(case, now, [])
-    _store(case, materials)
+    _store(case, given.materials)
+    _keep_agency(given)
     record(hall=case.hall.slug, verb="case.received", by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
     return case
 
 
+@dataclass(frozen=True)
+class _HandedIn:
+    """An application as a case not yet stored, its materials as found, the applicant's number, who acts for him."""
+
+    case: Case
+    materials: tuple[Checked, ...]
+    identity: str
+    agency: Agency | None
+
+
 @step
-def _handed_in(
-    visit: Visit, application: Application, by: Staff, now: datetime
-) -> tuple[Case, tuple[Checked, ...], str]:
-    """The application as a case not yet stored, with its applicant, the materials as found, and his number."""
+def _handed_in(visit: Visit, application: Application, by: Staff, now: datetime) -> _HandedIn:
     item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
     policies.require_item_of(item, visit.hall_id)
@@ -103,7 +117,25 @@ def _handed_in(
         applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
         state=State.RECEIVED.value, received_at=now, received_by=by,
     )  # fmt: skip
-    return case, materials, person.identity.number
+    return _HandedIn(case, materials, person.identity.number, _agency(case, application, by, now))
+
+
+@step
+def _keep_agency(given: _HandedIn) -> None:
+    """Stores the agency once its case has a key."""
+    if given.agency is not None:
+        given.agency.case_id = given.case.pk
+        insert([given.agency])
+
+
+def _agency(case: Case, application: Application, by: Staff, now: datetime) -> Agency | None:
+    """The agency to be stored with the case; the notices find it at the case already (D1.11, D4.4.4)."""
+    if application.agent is None:
+        # Asked of a case without a key, the answer "none" is kept and costs no query later.
+        return agencies.agency_of(case)
+    agency = agencies.agency_for(application.agent, case=case, by=by, now=now)
+    agencies.require_not_by_agent(agency, by)
+    return agency
 
 
 @command
@@ -146,8 +178,13 @@ def _decide(
     made = act(case, materials, verdict, by, now, identity)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[verdict.action], by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "number": case.number, "item": case.item.code,
-                   "notices": [one.number for one in made]})  # fmt: skip
+                   "notices": [one.number for one in made]} | _acted(case))  # fmt: skip
     return case, made
+
+
+def _acted(case: Case) -> dict[str, str]:
+    agency = agencies.agency_of(case)
+    return {"agency": agency.kind} if agency else {}
 
 
 def _accept(

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import outside, page, permissions, policies, texts
+from yichuang.apps.cases import hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
+from yichuang.apps.cases.commands.followups import plan_follow_ups
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -71,6 +72,7 @@ def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now:
         refuse("not_instant", N_("Only an instant case closes in one act."),
                         N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
     permissions.require(by, Action.HANDLE, case)
+    permissions.require_not_agent(by, case)
     return _finished(case, result, recipient, by, now, (Action.HANDLE, Action.REVIEW, Action.APPROVE, Action.COMPLETE))
 
 
@@ -81,7 +83,6 @@ def refuse_accepted(
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
-    outside.require_nothing_awaited(case)
     _move(case, Action.REFUSE, ended_at=now)
     identity = sealer().open("identity", case.applicant.identity)
     notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
@@ -116,7 +117,6 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
     said = free_text(note, "note", most=500, needed=False)
-    outside.require_nothing_awaited(case)
     _move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
@@ -128,6 +128,7 @@ def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **
 def _move(case: Case, action: Action, **fields: object) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     before, after = case.state, policies.require_step(case, action).value
+    hindrances.require_none(case, action)
     policies.require_changed(Case.objects.filter(pk=case.pk, state=before).update(state=after, **fields))
     case.state = after
     for name, value in fields.items():
@@ -146,13 +147,13 @@ def _finished(
 ) -> tuple[Case, Notice, str]:
     result = free_text(result, "result", most=500, clause="D2.5.3")
     recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
-    outside.require_nothing_awaited(case)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
         _move(case, action)
         _stamp(case, action, by, now)
     _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
+    plan_follow_ups(case=case, now=now)
     identity = sealer().open("identity", case.applicant.identity)
     sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)

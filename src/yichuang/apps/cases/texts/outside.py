@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yichuang.apps.cases.models import Case, SpecialStep
-from yichuang.apps.cases.texts.standard import head_of, lacking_table
+from yichuang.apps.cases.texts.standard import head, lacking_table
 from yichuang.apps.notices.texts import day, moment
 from yichuang.core.lifecycle import Checked
 from yichuang.integrations.pdf import Block, Fields, Notes, Paragraph
@@ -17,7 +17,7 @@ def further_supplement(case: Case, lacking: Sequence[Checked], identity: str) ->
         limit = f"补充材料期间办理期限不停止计算，仍于{moment(case.due_at)}前办结。"
     return (
         Paragraph(text="您的申请已经受理，办理中发现下列材料尚需补充，特此告知。"),
-        Fields(rows=(*head_of(case, identity), ("受理编号", case.number), ("正式受理时间", moment(case.accepted_at)))),
+        Fields(rows=(*head(case, identity), ("受理编号", case.number), ("正式受理时间", moment(case.accepted_at)))),
         lacking_table(case, lacking),
         Notes(lines=(limit, f"补齐后请送交{case.front_window}。")),
     )

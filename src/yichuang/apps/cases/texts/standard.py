@@ -2,25 +2,41 @@
 
 from collections.abc import Iterable, Sequence
 
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.agency import agency_of
+from yichuang.apps.cases.models import Agency, Case
 from yichuang.apps.catalog.limits import WORDS, clause_words
-from yichuang.apps.notices.texts import SHANGHAI, copies, fee_words, moment
+from yichuang.apps.notices.texts import SHANGHAI, copies, day, fee_words, moment
 from yichuang.core.identity import mask_identity
 from yichuang.core.lifecycle import Checked, Mark
 from yichuang.core.worktime import Unit
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
+from yichuang.integrations.site import sealer
 
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
 
 
-def head_of(case: Case, identity: str) -> list[tuple[str, str]]:
+def head(case: Case, identity: str) -> list[tuple[str, str]]:
+    """Whom and what a notice is about, as the first rows of each."""
     rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
+    if (agency := agency_of(case)) is not None:
+        rows += agent_rows(agency)
     if case.applicant.organisation:
         rows.append(("申请单位", case.applicant.organisation))
     return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
 
 
-def _limit(case: Case) -> str:
+def agent_rows(agency: Agency) -> list[tuple[str, str]]:
+    """Who acts in the citizen's name and by what paper (D1.11)."""
+    number = f"，证件号码 {mask_identity(sealer().open('identity', agency.identity))}" if agency.identity else ""
+    place = f"{agency.village} " if agency.village else ""
+    return [
+        ("代办人", f"{agency.name}（{place}{agency.relation}{number}）"),
+        ("授权文书", f"{agency.paper}（{day(agency.paper_on)}）"),
+    ]
+
+
+def limit(case: Case) -> str:
+    """The amount of the limit: 20日, 10个工作日."""
     return f"{case.clock['amount']}{WORDS[Unit(case.clock['unit'])]}"
 
 
@@ -34,11 +50,11 @@ def _received(materials: Iterable[Checked], case: Case) -> Block:
 def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple[Block, ...]:
     """N01: number, item, applicant, time of formal acceptance, materials, due time (D3.2.4, D3.4.2)."""
     rows = [
-        *head_of(case, identity),
+        *head(case, identity),
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
-        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
+        ("办结时限", f"{moment(case.due_at)}前（{limit(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
     opening = "您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"
@@ -61,9 +77,9 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(text=kind),
         Fields(rows=(
-            *head_of(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
-            ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
+            ("承诺时限", f"{limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
         )),
@@ -90,7 +106,7 @@ def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[B
     """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
     return (
         Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
-        Fields(rows=(*head_of(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
+        Fields(rows=(*head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
         lacking_table(case, lacking),
         Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
     )
@@ -107,7 +123,7 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
     return (
         Paragraph(text=opening),
         Fields(rows=(
-            *head_of(case, identity),
+            *head(case, identity),
             ("收件编号", case.receipt),
             ("理由", reason),
             ("依据", ground),
@@ -132,16 +148,21 @@ def extension(case: Case, days: int, reason: str, approver: str, old_due: str) -
     )  # fmt: skip
 
 
+def _recipient(case: Case) -> str:
+    agency = agency_of(case)
+    return f"{case.recipient}（代办人）" if agency and agency.name == case.recipient else case.recipient
+
+
 def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Block, ...]:
     """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1)."""
     return (
         Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
-            *head_of(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
             ("办理结果", case.result),
-            ("领取人", case.recipient),
+            ("领取人", _recipient(case)),
             ("评价码", token),
         )),
         Notes(lines=(f"请您评价：打开 {rate_url} 输入评价码。好、较好、一般、差均可，仅能使用一次。",)),

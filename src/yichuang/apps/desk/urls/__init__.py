@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import cases, clock, lights, window
+from yichuang.apps.desk.urls import cases, clock, joint, lights, window
 
 app_name = "desk"
 urlpatterns = [
@@ -6,4 +6,5 @@ urlpatterns = [
     *cases.urlpatterns,
     *clock.urlpatterns,
     *lights.urlpatterns,
+    *joint.urlpatterns,
 ]

@@ -18,7 +18,7 @@ def tell_earlier_extensions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_clock")]
+    dependencies = [("cases", "0010_clock")]
     operations = [
         migrations.RunPython(tell_earlier_extensions, migrations.RunPython.noop),
         AppendOnly("cases_specialstep"),

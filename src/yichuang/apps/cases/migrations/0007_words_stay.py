@@ -4,7 +4,7 @@ from yichuang.apps.audit.immutable import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_lights")]
+    dependencies = [("cases", "0006_lights")]
     operations = [
         AppendOnly("cases_lightword"),
         AppendOnly("cases_reminder", ("case_id", "light", "due_at", "to_id", "at")),
