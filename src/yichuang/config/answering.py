@@ -15,6 +15,8 @@ class AnsweringCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         code, out, err = self.run(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
-        sys.stdout.write(out)
+        # The answer is UTF-8 whatever the terminal speaks: programs read it.
+        sys.stdout.buffer.write(out.encode())
+        sys.stdout.flush()
         sys.stderr.write(err)
         sys.exit(code)

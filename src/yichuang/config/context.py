@@ -49,7 +49,8 @@ def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
     nav = [
         {"url": _url(route), "label": _(label), "current": route == here}
         for route, label in NAVIGATION
-        if allows(ROUTES[route].get, roles, signed_in=True) and (own or route != "desk:home")
+        if allows(ROUTES[route].get, roles, signed_in=True)
+        and (own or route != "desk:home")
         and not (registers and route in AMONG_REGISTERS)
     ]
     return _of_hall(staff.hall) | {

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from yichuang.core.worktime import ClockError, DayLine, Due, due, explain
+from yichuang.core.worktime import ClockError, DayLine, Due, Readings, due, explain
 from yichuang.rulebook.due_question import read_question
 from yichuang.rulebook.errors import RulebookError
+from yichuang.rulebook.halls import readings_of
 from yichuang.rulebook.questions import REFUSED, Malformed, one_line
 from yichuang.rulebook.worktime import load_calendar
 
@@ -16,9 +17,9 @@ def run(stdin_text: str) -> tuple[int, str, str]:
     Asked: `{"start": "2026-09-24T09:00:00", "limit": {"amount": 10, "unit": "working_day"|"day"|"minute"},
     "hall": "township", "extension": {"amount": 10, "unit": "day"}|null, "excluded": [["2026-10-12", "2026-10-14"]],
     "paused": [["asked for", "supplied"]], "readings": {"limit.roll": true}}`; only start and limit are required,
-    a start without offset is Shanghai time. Answered: due, nominal, provisional, the due time without the extension,
-    the working day by day, every reading used. What cannot be answered gives exit code 2 and one line on standard
-    error (C-05, C-06, C-07, T1–T4).
+    a start without offset is Shanghai time; readings not given are those of the hall. Answered: due, nominal,
+    provisional, the due time without the extension, the working day by day, every reading used and its default. What
+    cannot be answered gives exit code 2 and one line on standard error (C-05, C-06, C-07, T1–T4).
     """
     try:
         question = read_question(stdin_text)
@@ -27,7 +28,7 @@ def run(stdin_text: str) -> tuple[int, str, str]:
             "extension": question.extension,
             "excluded": question.excluded,
             "paused": question.paused,
-            "readings": question.readings,
+            "readings": Readings.from_mapping({**readings_of(question.hall), **question.readings}),
         }
         found = due(question.start, question.limit, calendar, **asked)
         lines = explain(question.start, question.limit, calendar, **asked)
@@ -44,6 +45,7 @@ def _answer(found: Due, lines: tuple[DayLine, ...]) -> dict[str, object]:
         "original": {"due": found.original_due.isoformat(), "nominal": found.original_nominal.isoformat()},
         "working": [_line(line) for line in lines],
         "readings": found.readings.as_mapping(),
+        "defaults": Readings().as_mapping(),
     }
 
 

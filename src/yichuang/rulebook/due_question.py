@@ -1,6 +1,7 @@
 """Reading the question put to `yichuang due`, strictly: a misspelt key must not give a wrong date in silence."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +16,7 @@ _KEYS = {"start", "limit", "hall", "extension", "excluded", "paused", "readings"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in the words of the core."""
+    """A question in the words of the core; `readings` holds those asked for, the others are the hall's."""
 
     start: datetime
     limit: Limit
@@ -23,7 +24,7 @@ class Question:
     extension: Limit | None
     excluded: tuple[Interval, ...]
     paused: tuple[Interval, ...]
-    readings: Readings
+    readings: Mapping[str, bool | str]
 
 
 def read_question(text: str) -> Question:
@@ -32,7 +33,8 @@ def read_question(text: str) -> Question:
     hall = asked.get("hall", "township")
     if not isinstance(hall, str):
         raise Malformed(f"'hall' must be the name of a hall, not {shown(hall)}")
-    readings = {} if asked.get("readings") is None else asked["readings"]
+    readings = an_object({} if asked.get("readings") is None else asked["readings"], "'readings'")
+    Readings.from_mapping(readings)
     return Question(
         start=_moment(asked["start"]),
         limit=_limit(asked["limit"], "limit"),
@@ -40,7 +42,7 @@ def read_question(text: str) -> Question:
         extension=None if asked.get("extension") is None else _limit(asked["extension"], "extension"),
         excluded=_intervals(asked.get("excluded"), "excluded"),
         paused=_intervals(asked.get("paused"), "paused"),
-        readings=Readings.from_mapping(an_object(readings, "'readings'")),
+        readings=readings,
     )
 
 

@@ -52,6 +52,11 @@ def load_hall(slug: str) -> HallRules:
     return _load(rules_dir(), slug)
 
 
+def readings_of(slug: str) -> Mapping[str, bool | str]:
+    """How a hall reads unclear points (C-05, C-06, C-07); a hall known by its office hours alone takes the defaults."""
+    return load_hall(slug).site.readings if slug in hall_slugs() else {}
+
+
 @cache
 def _load(base: Path, slug: str) -> HallRules:
     table = read_toml(base / "halls" / f"{slug}.toml", base)

@@ -78,9 +78,20 @@ def opinion_on(form: IntakeForm, *, hall: Hall, by: Staff, now: datetime) -> Opi
     title, why = _(TITLES[proposal.decision]), _(WHY[proposal.code])
     if not proposal.may_accept:
         return Opinion(proposal, title, why, faults=faults)
-    running = clock.start(item, hall, now)
+    running = clock.start(item, hall, now, _promised(form, today))
     lines = clock.day_by_day(running.kept, hall)
     return Opinion(proposal, title, why, running, lines, limit_sentence(item, today), fee_words(item, today), faults)
+
+
+def _promised(form: IntakeForm, today: date) -> int | None:
+    """The promise typed so far, if it could be made; what is wrong with it is said when it is."""
+    typed = str(form.data.get("promise", "")).strip()
+    promise = int(typed) if typed.isdecimal() and len(typed) < 5 else None
+    try:
+        policies.require_promise(form.item, promise, today)
+    except Refused:
+        return None
+    return promise
 
 
 def early_faults(data: Mapping[str, Any], by: Staff, today: date) -> dict[str, str]:

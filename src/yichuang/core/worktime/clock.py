@@ -75,10 +75,14 @@ def gaps_for(
 
 
 def extend(original: Reach, extension: Limit, calendar: WorkCalendar, gaps: Gaps, readings: Readings) -> Reach:
-    """Count an extension on from the end of the limit (T3)."""
-    if readings.extension_from == "nominal":
-        return reach(original.nominal, original.nominal_index, extension, calendar, gaps=gaps, readings=readings)
-    return reach(original.due, original.index, extension, calendar, gaps=gaps, readings=readings)
+    """Count an extension on from the end of the limit (T3); it never ends before what it extends.
+
+    Minutes counted from a nominal end on a day off do not roll and could.
+    """
+    nominal = readings.extension_from == "nominal"
+    begin, after = (original.nominal, original.nominal_index) if nominal else (original.due, original.index)
+    more = reach(begin, after, extension, calendar, gaps=gaps, readings=readings)
+    return more if more.due >= original.due else more._replace(due=original.due, index=original.index)
 
 
 def reach(

@@ -97,7 +97,7 @@ class _Desk:
         """Return why the clock stands still on a day, or None when it runs."""
         if not self.gaps.covers(index):
             return None
-        return Why.EXCLUDED if self.gaps.excludes(self.calendar.day(index)) else Why.PAUSED
+        return Why.EXCLUDED if self.gaps.excludes(index) else Why.PAUSED
 
 
 def explain(
@@ -163,10 +163,10 @@ def _count(desk: _Desk, stretch: _Stretch, n: int) -> Iterator[DayLine]:
 def _count_minutes(desk: _Desk, stretch: _Stretch, n: int) -> Iterator[DayLine]:
     calendar = desk.calendar
     seconds = 0
-    for index in range(calendar.index(stretch.begin), stretch.end.index + 1):
+    for index in range(calendar.index(stretch.begin), stretch.end.nominal_index + 1):
         midnight = datetime.combine(calendar.day(index), datetime.min.time(), stretch.begin.tzinfo)
         opens = max(midnight, stretch.begin)
-        closes = min(midnight + timedelta(days=1), stretch.end.due)
+        closes = min(midnight + timedelta(days=1), stretch.end.nominal)
         standing = desk.standing(index)
         ran = 0 if standing else _seconds(desk, opens, closes)
         seconds += ran

@@ -1,5 +1,6 @@
 """Days on which the clock stands still: special steps with a legal basis, and pauses where the reading allows them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,20 +12,23 @@ Interval = tuple[date, date]
 _ONE_DAY = timedelta(days=1)
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Stretches of day indices, both ends in them, in order and apart; `excluded` alone tells the ground of a day."""
+    """Stretches of day indices, both ends in them, in order and apart; `excluded` are those of special steps alone."""
 
-    spans: tuple[tuple[int, int], ...] = ()
-    excluded: tuple[Interval, ...] = ()
+    spans: tuple[Span, ...] = ()
+    excluded: tuple[Span, ...] = ()
 
     def covers(self, index: int) -> bool:
         """Say whether the clock stands still on a day."""
-        return any(first <= index <= last for first, last in self.spans)
+        return _holds(self.spans, index)
 
-    def excludes(self, day: date) -> bool:
+    def excludes(self, index: int) -> bool:
         """Say whether a special step (not a mere pause) covers a day."""
-        return any(first <= day <= last for first, last in self.excluded)
+        return _holds(self.excluded, index)
 
 
 NO_GAPS = Gaps()
@@ -40,8 +44,13 @@ def find_gaps(calendar: WorkCalendar, excluded: Iterable[Interval], paused: Iter
     pauses = tuple((asked + _ONE_DAY, supplied) for asked, supplied in paused if _ordered(asked, supplied) != supplied)
     for first, last in steps:
         _ordered(first, last)
-    spans: list[tuple[int, int]] = []
-    for first, last in sorted(steps + pauses):
+    special = _merged(calendar, steps)
+    return Gaps(_merged(calendar, steps + pauses) if pauses else special, special)
+
+
+def _merged(calendar: WorkCalendar, intervals: tuple[Interval, ...]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for first, last in sorted(intervals):
         begin = max(first.toordinal() - calendar.origin, 0)
         end = min(last.toordinal() - calendar.origin, calendar.length - 1)
         if end < begin:
@@ -50,7 +59,16 @@ def find_gaps(calendar: WorkCalendar, excluded: Iterable[Interval], paused: Iter
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((begin, end))
-    return Gaps(tuple(spans), steps)
+    return tuple(spans)
+
+
+def _holds(spans: tuple[Span, ...], index: int) -> bool:
+    place = bisect_right(spans, index, key=_first) - 1
+    return place >= 0 and spans[place][1] >= index
+
+
+def _first(span: Span) -> int:
+    return span[0]
 
 
 def _ordered(first: date, last: date) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.apps.catalog.limits import may_promise
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.desk.card import read_card
 from yichuang.apps.desk.forms.fields import Words
@@ -14,6 +15,9 @@ from yichuang.core.lifecycle import Action, Mark
 
 MARKS = (Mark.PRESENT, Mark.MISSING, Mark.UNACCEPTABLE)
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE)
+# Received now and decided on later; no act on a case, because there is none yet.
+RECEIVE = "receive"
+NO_NUMBER = _("The days are a whole number from 1 on. Write it in digits.")
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,15 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(label=_("Telephone"), strip=False)
     organisation = Words(label=_("Organisation"), most=100, required=False)
     decision = forms.ChoiceField(
-        label=_("Decision"), choices=[(one.value, one.value) for one in DECISIONS], required=False
-    )
+        label=_("Decision"), choices=[(one, one) for one in (*(act.value for act in DECISIONS), RECEIVE)],
+        required=False,
+    )  # fmt: skip
+    promise = forms.IntegerField(
+        label=_("Promised limit in days"), required=False, min_value=1, max_value=9999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text=_("Only if it is shorter than the limit of the rules."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_NUMBER),
+    )  # fmt: skip
     kind = forms.ChoiceField(
         label=_("Kind of return"),
         choices=[("missing_main", _("main document missing")), ("unlawful", _("against the rules"))],
@@ -59,6 +70,11 @@ class IntakeForm(forms.Form):
             # The commands' own checks name the character at fault; Django's would only say "invalid".
             self.fields[field].validators = []
             self.fields[field].error_messages["required"] = _("Nothing has been filled in. Fill this in.")
+
+    @property
+    def takes_promise(self) -> bool:
+        """Whether a limit may be promised for this item (D3.4.7)."""
+        return may_promise(self.item)
 
     def marks(self) -> dict[str, tuple[str, str]]:
         """By material id the mark and the remark; what was not touched is unmarked."""

@@ -146,7 +146,7 @@ def _verdict(form: Form) -> commands.Verdict:
     chosen = typed["decision"] or Action.ACCEPT.value
     return commands.Verdict(
         Action(chosen), kind=typed["kind"], reason=typed["reason"], ground=typed["ground"], remedy=typed["remedy"],
-        cause=typed["cause"],
+        cause=typed["cause"], promise=typed["promise"],
     )  # fmt: skip
 
 

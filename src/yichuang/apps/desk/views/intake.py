@@ -12,6 +12,7 @@ from yichuang.apps.cases import commands as cases
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk.forms import IntakeForm
+from yichuang.apps.desk.forms.intake import RECEIVE
 from yichuang.apps.desk.opinion import Opinion, opinion_on
 from yichuang.apps.desk.queries import finder_options
 from yichuang.apps.desk.views.acts import closed_note, home, my_visit, refused, sent
@@ -61,9 +62,11 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpRespon
         return _show(request, visit, form, opinion=said, status=422)
 
     def run() -> str:
-        cases.take_in(
-            visit=visit, application=_application(form), verdict=_verdict(form), by=request.user, now=request.now
-        )
+        given = {"visit": visit, "application": _application(form), "by": request.user, "now": request.now}
+        if form.cleaned_data["decision"] == RECEIVE:
+            cases.receive(**given)
+        else:
+            cases.take_in(verdict=_verdict(form), **given)
         return reverse("desk:outcome", args=[visit.pk])
 
     again = refused(form, show)
@@ -114,5 +117,5 @@ def _application(form: IntakeForm) -> cases.Application:
 
 def _verdict(form: IntakeForm) -> cases.Verdict:
     given = form.cleaned_data
-    words = {name: given[name] for name in ("kind", "reason", "ground", "remedy")}
+    words = {name: given[name] for name in ("kind", "reason", "ground", "remedy", "promise")}
     return cases.Verdict(Action(given["decision"]), **words)
