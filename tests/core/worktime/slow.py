@@ -53,7 +53,18 @@ class SlowClock:
             return datetime.combine(day + DAY, time(), zone)
         return datetime.combine(day, self.sessions(day)[-1][1], zone)
 
+    def shut(self, excluded: list[tuple[date, date]], paused: list[tuple[date, date]], readings: object) -> set[date]:
+        """Days that do not count: both ends of a special step; of a pause all but the day of asking, by the reading."""
+        stretches = list(excluded)
+        if readings.pause_after_accept:
+            stretches += [(asked + DAY, supplied) for asked, supplied in paused]
+        return {first + DAY * n for first, last in stretches for n in range((last - first).days + 1)}
+
     def due(self, start: datetime, steps: list[tuple[int, str]], shut: set[date], readings: object) -> datetime:
+        """The limit, and the extension if there is one, which never ends sooner than the limit alone."""
+        return max(self.end(start, steps[:count], shut, readings) for count in range(1, len(steps) + 1))
+
+    def end(self, start: datetime, steps: list[tuple[int, str]], shut: set[date], readings: object) -> datetime:
         """Run the limit and then, from the nominal or the rolled end, the extension."""
         moment, day = start, start.date() - (DAY if readings.count_first_day else timedelta(0))
         for number, (amount, unit) in enumerate(steps, start=1):
