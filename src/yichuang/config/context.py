@@ -25,8 +25,12 @@ NAVIGATION = (
     ("desk:notices", N_("Notices")),
     ("organization:absences", N_("Absences")),
     ("organization:people", N_("People")),
+    ("desk:recalculations", N_("Recalculations")),
     ("audit:trail", N_("Audit trail")),
 )
+
+# Said in the navigation only to those who have no page of registers to find it on.
+AMONG_REGISTERS = ("desk:recalculations",)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -41,10 +45,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
     roles, here = staff.role_set, getattr(request.resolver_match, "view_name", "")
     own = staff.has(Role.CLERK)  # the desk is for those who sit at a window
+    registers = allows(ROUTES["desk:registers"].get, roles, signed_in=True)
     nav = [
         {"url": _url(route), "label": _(label), "current": route == here}
         for route, label in NAVIGATION
         if allows(ROUTES[route].get, roles, signed_in=True) and (own or route != "desk:home")
+        and not (registers and route in AMONG_REGISTERS)
     ]
     return _of_hall(staff.hall) | {
         "hall": staff.hall,

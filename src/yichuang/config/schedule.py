@@ -9,14 +9,15 @@ from django.core.management import call_command
 from yichuang.apps.accountability.commands import open_overdue
 from yichuang.apps.accountability.queries import no_longer_late, not_yet_recorded
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
-from yichuang.apps.cases.commands import send_reminders
-from yichuang.apps.cases.queries import is_open, to_be_told
+from yichuang.apps.cases.commands import deem_accepted, send_reminders
+from yichuang.apps.cases.queries import is_open, is_overripe, to_be_told, undecided
 from yichuang.apps.organization.queries import all_halls
 from yichuang.apps.reception.commands import give_up_places
 from yichuang.apps.reception.queries import overdue
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
+from yichuang.rulebook.worktime import forget
 
 KEEP_SUBMISSIONS = timedelta(days=7)
 
@@ -71,10 +72,18 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
+def accept_by_law(now: datetime) -> str:
+    """Enters licences left undecided beyond their days as accepted, within minutes of the deadline."""
+    forget()
+    late = [case for hall in all_halls() for case in undecided(hall) if is_overripe(case, now)]
+    return ", ".join(deem_accepted(case=case, now=now)[0].number for case in late) or "nothing undecided for too long"
+
+
 JOBS = (
     Job("close the day", 0, close_days),
     Job("check the chain", 2, check_chains),
     Job("tidy", 3, tidy),
+    Job("accept by law", 0, accept_by_law, minutes=10),
     Job("record overdue cases", 0, record_overdue, minutes=5),
     Job("remind", 0, remind, minutes=5),
     Job("free missed bookings", 0, free_places, minutes=5),

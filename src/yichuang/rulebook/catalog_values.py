@@ -43,8 +43,20 @@ class LimitStart(StrEnum):
 
 
 @dataclass(frozen=True)
+class OtherLimit:
+    """A limit that stands beside an item's own: one of a law, or one the hall promises; `source` is its basis."""
+
+    length: int
+    unit: LimitUnit
+    source: str
+
+
+@dataclass(frozen=True)
 class LimitRules:
-    """`length` and `unit` are set only for OWN. With `then_upper` the own limit covers the local part alone."""
+    """`length` and `unit` are set only for OWN. With `then_upper` the own limit covers the local part alone.
+
+    `statute` beats them all, longer or shorter; `promise` holds where neither it nor an own limit does (C-03).
+    """
 
     ref: LimitRef
     length: int | None
@@ -52,6 +64,8 @@ class LimitRules:
     starts: LimitStart
     then_upper: bool
     source: str
+    statute: OtherLimit | None = None
+    promise: OtherLimit | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +166,7 @@ class ServiceItemRules:
     home_visit: bool
     follow_up: FollowUpRules | None  # None: nobody comes back
     validity: ValidityRules | None  # None: the result does not end
+    deemed_acceptance: bool  # a licence: undecided for too long, it counts as accepted (行政许可法第三十二条)
     active: bool
     valid_from: date
     valid_to: date | None  # last day included

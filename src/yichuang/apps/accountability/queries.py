@@ -24,7 +24,7 @@ RELATED = ("case__applicant", "case__front_window", "case__item__post__a", "case
 
 def not_yet_recorded(hall: Hall, now: datetime) -> QuerySet[Case]:
     """Accepted cases past their due time, open or ended too late, without a record."""
-    late = Q(state__in=OPEN, due_at__lt=now) | Q(ended_at__gt=F("due_at"))
+    late = Q(state__in=OPEN, due_at__lt=now, standing=False) | Q(ended_at__gt=F("due_at"))
     return Case.objects.filter(late, hall=hall, overdue=None).order_by("due_at", "id")
 
 

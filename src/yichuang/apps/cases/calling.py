@@ -35,7 +35,7 @@ def late_without_cause(staff: Staff, now: datetime) -> QuerySet[Case]:
 
     The latest due time first. They are what an accountability proposal begins with (D4.7.4, C-26).
     """
-    late = Q(state__in=OPEN, due_at__lt=now) | Q(ended_at__gt=F("due_at"))
+    late = Q(state__in=OPEN, due_at__lt=now, standing=False) | Q(ended_at__gt=F("due_at"))
     explained = LightWord.objects.filter(case=OuterRef("pk"), due_at=OuterRef("due_at"), light=Light.RED.value)
     return visible_to(staff).filter(late, ~Exists(explained)).order_by("-due_at", "-id")
 

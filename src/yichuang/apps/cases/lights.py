@@ -19,15 +19,15 @@ def share_of(hall: Hall) -> int:
 
 
 def light_of(case: Case, now: datetime, share: int = DEFAULT_SHARE) -> Light:
-    """The light of a case; one that has ended shows none."""
-    if case.state not in OPEN:
+    """The light of a case; one that has ended, or whose clock stands still, shows none."""
+    if case.state not in OPEN or case.standing:
         return Light.NONE
     return light(case.accepted_at, case.due_at, now, share)
 
 
 def showing(shown: Light, now: datetime, share: int = DEFAULT_SHARE) -> Q:
     """The condition under which `with_time` rows show a light."""
-    running = Q(state__in=OPEN, due_at__isnull=False)
+    running = Q(state__in=OPEN, due_at__isnull=False, standing=False)
     late, near = Q(due_at__lt=now), Q(left_times_100__lte=F("whole_times_share"))
     conditions = {
         Light.RED: running & late,

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.cases import agency, charge
-from yichuang.apps.cases.models import Case, JointPart
-from yichuang.apps.organization.models import Staff
+from yichuang.apps.cases.models import Case, JointPart, Recalculation
+from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
@@ -18,12 +18,21 @@ AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REF
 # What decides a case or its limit; the work and the handing over do not (D4.4.4).
 DECIDING = frozenset(Action) - {Action.HANDLE, Action.COMPLETE}
 
+PROPOSERS = (Role.HALL_OFFICE, Role.SYSTEM_ADMINISTRATOR)
+DECIDER = Role.LEADER_IN_CHARGE
+BY_HANDLER = (Action.HANDLE, Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP)
+
 NOT_YOURS = {
     Action.HANDLE: N_("Only the handler of this post, or the stand-in while he is absent, handles the case."),
     Action.REVIEW: N_("The review belongs to the head of the window."),
     Action.SEND_BACK: N_("Only who reviews or approves sends a case back."),
     Action.APPROVE: N_("The approval belongs to the head of the department."),
     Action.EXTEND: N_("Only the principal leaders extend a limit."),
+    Action.DEEM: N_("The law itself accepts what was not decided in time; nobody does."),
+    **dict.fromkeys(
+        (Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP),
+        N_("This belongs to the handler of the case, or the stand-in while he is absent."),
+    ),
 }
 
 
@@ -107,13 +116,44 @@ def require(staff: Staff, action: Action, case: Case) -> None:
 def _may(staff: Staff, action: Action, case: Case) -> bool:
     if action is Action.EXTEND:
         return staff.has(Role.PRINCIPAL_LEADER)
-    if action is Action.HANDLE:
+    if action is Action.DEEM:
+        return False
+    if action in BY_HANDLER:
         return _is_handler(staff, case)
+    if action is Action.SUPPLY and _is_handler(staff, case):
+        return True
     if action in (Action.REVIEW, Action.APPROVE):
         return charge.may(staff, action, case)
     if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):
         return charge.may(staff, Action.REVIEW, case) or charge.may(staff, Action.APPROVE, case)
     return staff.has(Role.CLERK) and serves(staff, case)
+
+
+def decision_refusal(staff: Staff, recalculation: Recalculation) -> Refusal | None:
+    """Why this person may not decide on a recalculation: the leader in charge does, and never on his own proposal."""
+    if staff.hall_id != recalculation.hall_id or not staff.has(DECIDER):
+        return Refusal("not_yours", N_("The leader in charge decides on recalculations."),
+                       N_("Leave it to the person in charge."), clause="D4.11.2")  # fmt: skip
+    if staff.pk == recalculation.proposed_by_id:
+        return Refusal("own_proposal", N_("Nobody decides on his own proposal."),
+                       N_("Another leader in charge decides."), clause="D4.11.2")  # fmt: skip
+    return None
+
+
+def require_decider(staff: Staff, recalculation: Recalculation) -> None:
+    if (refusal := decision_refusal(staff, recalculation)) is not None:
+        raise Refused(refusal)
+
+
+def may_propose(staff: Staff) -> bool:
+    """Whether this person has due times worked out anew: the hall office, or who keeps the system's data."""
+    return staff.has(*PROPOSERS)
+
+
+def require_proposer(staff: Staff, hall: Hall) -> None:
+    if staff.hall_id != hall.pk or not may_propose(staff):
+        raise Refused(Refusal("not_yours", N_("The hall office or the system administrator proposes recalculations."),
+                              N_("Leave it to the person in charge."), clause="D4.11.2"))  # fmt: skip
 
 
 def serves(staff: Staff, case: Case) -> bool:

@@ -112,6 +112,8 @@ def _row(case: Any, now: datetime, hall: Hall) -> WorkRow:
 def _when(case: Any, now: datetime, hall: Hall) -> str:
     if case.due_at is None:
         return _("waits for papers")
+    if case.standing:
+        return _("clock stands still")
     if now > case.due_at:
         return _("past due")
     due, today = case.due_at.astimezone(tickets.SHANGHAI), tickets.business_day(now)

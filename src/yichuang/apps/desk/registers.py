@@ -22,6 +22,8 @@ RECEPTION = (
 CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
+    Register("desk:recalculations", N_("Recalculations"),
+             N_("Due times moved by a new holiday notice or reading, before and after")),
     Register("desk:lights", N_("Lights"), N_("Red, yellow and green by window and department")),
     Register("desk:overdue", N_("Overdue cases and apologies"), N_("Orders to finish at once, apologies")),
     Register("desk:unexplained", N_("Late without a cause"), N_("Where an accountability proposal begins")),

@@ -45,6 +45,15 @@ KINDS = {
 
 MARKS = {"missing": N_("Not handed in"), "unacceptable": N_("Not acceptable")}
 
+# Why a due time moved.
+CAUSES = {
+    "extension": N_("extended"),
+    "step": N_("time of a special step, outside the limit by law"),
+    "supplement": N_("time until your further materials came"),
+    "calendar": N_("the holidays were announced or changed"),
+    "readings": N_("the hall counts this limit otherwise"),
+}
+
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}
 
 # Days that a limit passes over, and why.

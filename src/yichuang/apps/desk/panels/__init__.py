@@ -1,11 +1,12 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import joint, lights, supplements
+from yichuang.apps.desk.panels import clock, joint, lights, supplements
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
 
 PANELS: tuple[Panel, ...] = (
+    clock.PANEL,
     lights.PANEL,
     joint.PANEL,
     supplements.PANEL,

@@ -1,9 +1,10 @@
-from yichuang.apps.desk.urls import cases, joint, lights, window
+from yichuang.apps.desk.urls import cases, clock, joint, lights, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
+    *clock.urlpatterns,
     *lights.urlpatterns,
     *joint.urlpatterns,
 ]
