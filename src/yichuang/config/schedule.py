@@ -53,5 +53,5 @@ JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_cha
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:
-    """Jobs whose day, or whose stretch of minutes, has not been done yet; `done` keeps the last period of each by name."""
+    """Jobs whose day, or whose stretch of minutes, is not done yet; `done` keeps the last period of each by name."""
     return (job for job in JOBS if done.get(job.name) != job.period(now))

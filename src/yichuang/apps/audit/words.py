@@ -51,6 +51,7 @@ VERBS: Mapping[str, str] = {
     "case.completed": N_("case completed"),
     "case.rated": N_("case rated"),
     "case.identity_shown": N_("identity number shown"),
+    "attachment.opened": N_("scan or photo opened in full"),
     "notice.notified": N_("one-time notification given"),
     "notice.printed": N_("notice printed"),
     "notice.revoked": N_("notice revoked"),
