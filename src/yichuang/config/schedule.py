@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from yichuang.apps.attachments.queries import sweep
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
 from yichuang.apps.organization.queries import all_halls
 from yichuang.apps.tickets.commands import close_day
@@ -13,6 +14,7 @@ from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
 
 KEEP_SUBMISSIONS = timedelta(days=7)
+KEEP_UNNAMED_FILES = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,17 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
-JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_chains), Job("tidy", 3, tidy))
+def sweep_files(now: datetime) -> str:
+    """Deletes stored files whose command did not come to its end, so that no row names them."""
+    return f"{sweep(now - KEEP_UNNAMED_FILES)} files without a row deleted"
+
+
+JOBS = (
+    Job("close the day", 0, close_days),
+    Job("check the chain", 2, check_chains),
+    Job("tidy", 3, tidy),
+    Job("sweep the files", 4, sweep_files),
+)
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:

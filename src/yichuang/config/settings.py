@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "yichuang.config.middleware.take_turns",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "yichuang.config.middleware.admit_files",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

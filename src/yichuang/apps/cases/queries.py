@@ -25,8 +25,8 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due", "by_rating_code",
-    "case_for", "earlier_cases_of", "exact_for", "found_for", "identity_index", "latest_marks", "light_of",
-    "masked_numbers", "my_open_cases", "progress", "results_waiting", "sees_all", "share_of", "steps_of",
+    "case_for", "case_of_survey", "earlier_cases_of", "exact_for", "found_for", "identity_index", "latest_marks",
+    "light_of", "masked_numbers", "my_open_cases", "progress", "results_waiting", "sees_all", "share_of", "steps_of",
     "to_approve", "to_complete", "to_handle", "to_review", "visible_to", "working_of", "worst_first",
 ]  # fmt: skip
 
@@ -44,6 +44,11 @@ class Numbers:
 def case_for(staff: Staff, pk: int) -> Case | None:
     """A case this person may open, with everything its page needs from neighbouring tables."""
     return visible_to(staff).filter(pk=pk).select_related(*RELATED).first()
+
+
+def case_of_survey(staff: Staff, pk: int) -> Case | None:
+    """The case a survey belongs to, if this person may open it."""
+    return visible_to(staff).filter(surveys=pk).first()
 
 
 def earlier_cases_of(staff: Staff, identity_number: str) -> QuerySet[Case]:

@@ -55,6 +55,9 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.scans_added": N_("added scans"),
+    "case.scan_withdrawn": N_("withdrew a scan or photo"),
+    "case.surveyed": N_("recorded a survey of the place"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

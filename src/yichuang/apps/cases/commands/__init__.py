@@ -1,5 +1,6 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.commands.attachments import add_scans, withdraw_scan
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
@@ -12,8 +13,10 @@ from yichuang.apps.cases.commands.stages import (
     review,
     send_back,
 )
+from yichuang.apps.cases.commands.survey import Seen, record_survey
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Purpose", "Revealed", "Seen", "Verdict", "add_scans", "approve", "complete", "complete_instant",
+    "decide_again", "extend", "handle", "record_survey", "refuse_accepted", "reveal_identity", "review", "send_back",
+    "take_in", "withdraw_scan",
 ]  # fmt: skip
