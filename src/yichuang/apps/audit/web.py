@@ -70,8 +70,8 @@ def _digest(request: HttpRequest) -> str:
     sent = sorted((name, values) for name, values in request.POST.lists() if name not in (KEY, "csrfmiddlewaretoken"))
     for name, files in request.FILES.lists():
         for file in files:
+            file.seek(0)  # its form has read it
             sent.append((name, [file.name, sm3_hex(file.read())]))
-            file.seek(0)
     # Keyed, so that nobody can find a number in it by trying all there are.
     return sealer().blind_index("submission", f"{request.path}{sent!a}")
 
