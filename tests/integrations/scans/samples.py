@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from yichuang.integrations.scans import Bounds
 
-BOUNDS = Bounds(20 * 1024 * 1024, 64_000_000, 100, 3000, 160)
+BOUNDS = Bounds(20 * 1024 * 1024, 64_000_000, 100, 3000, 64)
 MARK = b"SAMPLE-SECRET-TEXT"
 
 

@@ -34,7 +34,7 @@ class TestPictures:
         made = clean(content, samples.BOUNDS)
         assert (made.media_type, made.pages, made.width, made.height) == ("image/jpeg", 1, 600, 400)
         assert opened(made.content).mode in ("L", "RGB")
-        assert max(opened(made.preview).size) == 160
+        assert max(opened(made.preview).size) == 64
 
     def test_what_is_see_through_lies_on_white(self):
         assert opened(clean(samples.png(mode="RGBA"), samples.BOUNDS).content).getpixel((9, 9)) == (255, 255, 255)

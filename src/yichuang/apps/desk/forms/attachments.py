@@ -83,7 +83,7 @@ class SurveyForm(FilesForm):
     """What was seen on the spot, written down there on a telephone."""
 
     camera = Files(label=gettext_lazy("Take a photo"), required=False, widget=Chooser(camera=True))
-    files = Files(label=gettext_lazy("Choose photos"), required=False, widget=Chooser())
+    files = Files(label=gettext_lazy("Choose photos"), required=False, widget=Chooser(accept=PICTURES))
     place = text(gettext_lazy("Place surveyed"), 200, rows=0)
     at = forms.DateTimeField(
         label=gettext_lazy("Surveyed at"),
