@@ -10,6 +10,7 @@ APPS = SOURCE / "apps"
 # Tables may be named from above (a foreign key, a type); everything else goes through commands and queries.
 DOORS = {"", "commands", "queries", "models"}
 MORE_DOORS = {
+    "attachments": {"intake"},
     "audit": {"web", "rows", "immutable"},
     "organization": {"roles", "numbering", "places", "web"},
     "catalog": {"limits"},
