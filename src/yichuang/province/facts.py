@@ -61,12 +61,18 @@ def _fits(kind: pa.DataType, wanted: pa.DataType) -> bool:
 
 def write_facts(folder: Path, name: str, rows: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
     """Write the tables of one hall as `<table>/<name>.parquet`, replacing what was there under this name."""
-    for table, schema in TABLES.items():
-        path = folder / table / f"{name}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-            for part in _parts(rows.get(table, ())):
-                writer.write_table(pa.Table.from_pylist(part, schema=schema))
+    try:
+        for table, schema in TABLES.items():
+            path = folder / table / f"{name}.parquet"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Whoever reads meanwhile sees the old file or the new one.
+            half = path.with_suffix(".part")
+            with pq.ParquetWriter(half, schema, compression="zstd") as writer:
+                for part in _parts(rows.get(table, ())):
+                    writer.write_table(pa.Table.from_pylist(part, schema=schema))
+            half.replace(path)
+    except OSError as error:
+        raise ProvinceError(f"{folder} cannot be written: {error.strerror}; choose another place") from error
 
 
 def _parts(rows: Iterable[Mapping[str, object]], most: int = 50_000) -> Iterable[list[Mapping[str, object]]]:
