@@ -67,12 +67,12 @@ def slowly(folder, quarter=QUARTER, readings=BOOK.readings):
     """Every window's total, on-time share and satisfaction share, by loops over the rows and the core."""
     begin, end = (datetime.combine(day, datetime.min.time(), SHANGHAI) for day in (quarter.first, quarter.following))
     rows = {table: pq.read_table(folder / table).to_pylist() for table in TABLES}
+    places = {(row["hall"], row["window"]): {"cases": [], "ratings": [], "findings": []} for row in rows["windows"]}
+    for table in ("cases", "ratings", "findings"):
+        for row in rows[table]:
+            places[row["hall"], row["window"]][table].append(row)
     found = {}
-    for window in rows["windows"]:
-        own = {
-            table: [row for row in rows[table] if (row["hall"], row["window"]) == (window["hall"], window["window"])]
-            for table in ("cases", "ratings", "findings")
-        }
+    for place, own in places.items():
         moment_of = "due_at" if readings.rate_basis == "due" else "ended_at"
         asked = [row for row in own["cases"] if row[moment_of] and begin <= row[moment_of] < end]
         asked = [row for row in asked if row["outcome"] not in ("returned", "withdrawn")]
@@ -83,7 +83,7 @@ def slowly(folder, quarter=QUARTER, readings=BOOK.readings):
         measures = Measures(Share(len(kept), len(asked)), Share(len(good), len(rated)))
         findings = [_finding(row) for row in own["findings"] if begin <= row["found_at"] < end]
         sheet = score(BOOK, findings, measures, readings)
-        found[window["hall"], window["window"]] = (
+        found[place] = (
             figure(sheet.total), sheet.passed, *(figure(part.score) for part in sheet.sections),
             figure(sheet.other.added), figure(sheet.other.deducted),
             len(kept), len(asked), len(good), len(rated), len(findings),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import duckdb
 import ibis
 
 from yichuang.province.errors import ProvinceError
@@ -39,6 +40,8 @@ def _duckdb() -> Iterator[Any]:
         )
         try:
             yield connection
+        except duckdb.Error as error:
+            raise _failed("DuckDB", error) from error
         finally:
             connection.disconnect()
 
@@ -46,20 +49,31 @@ def _duckdb() -> Iterator[Any]:
 @contextmanager
 def _spark(master: str) -> Iterator[Any]:
     try:
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise ProvinceError("Spark is not installed; install pyspark, or use --engine duckdb") from error
     if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
         raise ProvinceError("Spark needs Java 17 or newer; install a JRE, or use --engine duckdb")
     builder = SparkSession.builder.master(master).appName("yichuang")
-    for name, value in _SPARK.items():
+    for name, value in (_SPARK | (_ONE_MACHINE if master.startswith("local") else {})).items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except PySparkException as error:
+        raise _failed("Spark", error) from error
     session.sparkContext.setLogLevel("ERROR")
     try:
         yield ibis.pyspark.connect(session)
+    except PySparkException as error:
+        raise _failed("Spark", error) from error
     finally:
         session.stop()
+
+
+def _failed(engine: str, error: Exception) -> ProvinceError:
+    said = str(error).strip().partition("\n")[0]
+    return ProvinceError(f"{engine} could not count the facts: {said}")
 
 
 _SPARK = {
@@ -67,8 +81,10 @@ _SPARK = {
     "spark.sql.ansi.enabled": "true",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+}
+_ONE_MACHINE = {
     "spark.sql.shuffle.partitions": str(os.cpu_count() or 1),
-    # Names of the machine in a hall's network often lead nowhere.
+    # The machine's own name often leads nowhere in a hall's network.
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
 }
