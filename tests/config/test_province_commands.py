@@ -47,8 +47,7 @@ def test_a_summary_and_a_file(facts, tmp_path):
 def test_readings_are_told_by_name_and_value(facts):
     plain = said("assess", *ASK, f"--facts={facts}").rpartition(",")[0]
     other = said(
-        "assess", *ASK, f"--facts={facts}", "--reading=score.step=ceil", "--reading=score.dedupe=false",
-        "--reading=feedback.cap=1",
+        "assess", *ASK, f"--facts={facts}", "--readings", "score.step=ceil", "score.dedupe=false", "feedback.cap=1",
     )  # fmt: skip
     assert other.rpartition(",")[0] != plain
 
@@ -59,9 +58,9 @@ def test_readings_are_told_by_name_and_value(facts):
         (("--quarter=2026-Q7", "--engine=duckdb"), "2026-Q1"),
         (("--quarter=2016-Q1", "--engine=duckdb"), "no rulebook is in force"),
         ((*ASK, "--rulebook=wan-2017-50"), "Choose from: wan-2017-49"),
-        ((*ASK, "--reading=score.steps=ceil"), "unknown reading"),
-        ((*ASK, "--reading=score.step=half"), "floor, ceil, prorata"),
-        ((*ASK, "--reading=score.dedupe"), "score.dedupe"),
+        ((*ASK, "--readings=score.steps=ceil"), "unknown reading"),
+        ((*ASK, "--readings=score.step=half"), "floor, ceil, prorata"),
+        ((*ASK, "--readings=score.dedupe"), "score.dedupe"),
         ((*ASK, "--out=sheets.xlsx"), "neither .parquet nor .csv"),
     ],
 )

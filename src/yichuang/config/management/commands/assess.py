@@ -21,9 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--master", default="local[*]", help="where Spark runs; without it on this machine")
         parser.add_argument("--out", type=Path, help="a .parquet or .csv file for the sheets, one row a window")
         parser.add_argument("--rulebook", help="its number; without it the one in force on the quarter's last day")
-        parser.add_argument(
-            "--reading", action="append", default=[], metavar="NAME=VALUE", help="such as score.step=ceil; repeatable"
-        )
+        parser.add_argument("--readings", nargs="+", default=[], metavar="NAME=VALUE", help="such as score.step=ceil")
 
     @refusing("assess")
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,7 +30,7 @@ class Command(BaseCommand):
 
         quarter = Quarter.parse(options["quarter"])
         rulebook = load_rulebook(options["rulebook"]) if options["rulebook"] else rulebook_on(quarter.last)
-        readings = rulebook.readings.but(_readings(options["reading"]))
+        readings = rulebook.readings.but(_readings(options["readings"]))
         if options["out"]:
             check_out(options["out"])
         began = time.perf_counter()
