@@ -17,6 +17,7 @@ MORE_DOORS = {
     "notices": {"kinds", "texts"},
     "cases": {"clock", "permissions", "policies"},
     "tickets": {"permissions"},
+    "oversight": {"facts"},
 }
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
