@@ -9,6 +9,7 @@ from random import Random
 
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
+from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
@@ -66,6 +67,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
             visits.close(min(_midnight(day + timedelta(days=1)), now))
         if index % 5 == 4:
             tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
+    bookings.lived(hall, now)
     return quarter
 
 

@@ -162,4 +162,3 @@ class AwayForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["handler"].queryset = people
-
