@@ -9,6 +9,7 @@ from random import Random
 
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
+from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.scans import add_scans
@@ -71,6 +72,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
         if index % 5 == 4:
             tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
     quarter.scans = add_scans(hall, now=now)
+    bookings.lived(hall, now)
     return quarter
 
 

@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import attachments, cases, clock, joint, lights, window
+from yichuang.apps.desk.urls import attachments, bookings, cases, clock, joint, lights, window
 
 app_name = "desk"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *lights.urlpatterns,
     *joint.urlpatterns,
     *attachments.urlpatterns,
+    *bookings.urlpatterns,
 ]
