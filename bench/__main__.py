@@ -4,12 +4,13 @@ import os
 import sys
 from pathlib import Path
 
-from bench import limits, loads, postgres, pure
+from bench import limits, loads, postgres, province, pure
 from bench.site import Site
 
 QUICK = "quick" in sys.argv
 SIZES = (10_000, 100_000) if QUICK else (10_000, 1_000_000)
 EACH = 20 if QUICK else 60
+CASES = 2_500_000 if QUICK else 25_000_000
 
 
 # What the smallest view over the same rows did where the promises were made: the yardstick between two machines.
@@ -59,6 +60,15 @@ def _tell(what: str, figures: "object", promised: float, smallest: "object", che
     _excuse(figures)
 
 
+def whole_province() -> None:
+    adding = province.fractions()
+    line("score sheets from ready measures, /s", province.sheets(), ">= 1,000", adding, "exact additions")
+    found = province.province(CASES)
+    line(f"province of {found.cases:,} cases, s", found.seconds, "<= 60 s at 25 million", found.scan, "a plain scan",
+         found.told)  # fmt: skip
+    line("its memory, MiB", found.mebibytes, "<= 4,096 MiB", 0, "")
+
+
 def _excuse(figures: "object") -> None:
     if figures.failed:
         print(f"    first failure: {next(answer for answer in figures.answers if answer[0].isdigit())}")
@@ -71,6 +81,7 @@ def main() -> None:
     line("office minutes between two moments, /s", pure.office_minutes(), ">= 500,000", looping, "a loop over days")
     notice, empty = pure.notice_milliseconds()
     line("notice N01 as PDF, ms", notice, "<= 30 ms", empty, "an empty page")
+    whole_province()
     on("SQLite", "", limits.bare_sqlite())
     with postgres.server() as url:
         if url is None:

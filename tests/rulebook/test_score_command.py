@@ -98,7 +98,7 @@ def test_a_fact_is_scored_once_and_the_other_line_says_where():
     answer = ask({"rule": "2.3", "fact": "f"}, {"rule": "3.2", "fact": "f"})
     assert answer["total"] == "98.0"
     assert answer["lines"][0]["points"] == "0.0"
-    assert "scored by 3.2" in answer["lines"][0]["why"]
+    assert "scored by rule 3.2" in answer["lines"][0]["why"]
 
 
 BROKEN = [

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from yichuang.apps.accountability.commands import open_overdue
 from yichuang.apps.accountability.queries import no_longer_late, not_yet_recorded
+from yichuang.apps.attachments.queries import sweep
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
 from yichuang.apps.cases.commands import deem_accepted, send_reminders
 from yichuang.apps.cases.queries import is_open, is_overripe, to_be_told, undecided
@@ -20,6 +21,7 @@ from yichuang.core.worktime import SHANGHAI
 from yichuang.rulebook.worktime import forget
 
 KEEP_SUBMISSIONS = timedelta(days=7)
+KEEP_UNNAMED_FILES = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ def accept_by_law(now: datetime) -> str:
     return ", ".join(deem_accepted(case=case, now=now)[0].number for case in late) or "nothing undecided for too long"
 
 
+def sweep_files(now: datetime) -> str:
+    """Deletes stored files whose command did not come to its end, so that no row names them."""
+    return f"{sweep(now - KEEP_UNNAMED_FILES)} files without a row deleted"
+
+
 JOBS = (
     Job("close the day", 0, close_days),
     Job("check the chain", 2, check_chains),
@@ -87,6 +94,7 @@ JOBS = (
     Job("record overdue cases", 0, record_overdue, minutes=5),
     Job("remind", 0, remind, minutes=5),
     Job("free missed bookings", 0, free_places, minutes=5),
+    Job("sweep the files", 4, sweep_files),
 )
 
 

@@ -31,6 +31,8 @@ def _secret(name: str) -> str:
 
 
 SECRET_KEY = os.environ.get("YICHUANG_SECRET_KEY") or _secret("secret.key")
+# Scans and photos, sealed, each named by its digest; part of every backup.
+ATTACHMENTS = SITE / "attachments"
 FIELD_KEY_FILE = Path(os.environ.get("YICHUANG_FIELD_KEY", SITE / "field.key"))
 # Addresses of the hall's own network; a site on a wider network names its hosts.
 ALLOWED_HOSTS = os.environ.get("YICHUANG_HOSTS", "*").split(",")
@@ -48,7 +50,7 @@ INSTALLED_APPS = [
     *(
         f"yichuang.apps.{name}"
         for name in (
-            "audit", "organization", "catalog", "notices", "tickets", "reception",
+            "audit", "organization", "attachments", "catalog", "notices", "tickets", "reception",
             "cases", "feedback", "accountability", "oversight", "portal", "screens", "desk",
         )
     ),
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "yichuang.config.middleware.take_turns",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "yichuang.config.middleware.admit_files",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

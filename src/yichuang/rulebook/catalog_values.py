@@ -164,9 +164,9 @@ class ServiceItemRules:
     joint: bool
     agency: bool
     home_visit: bool
-    deemed_acceptance: bool  # a licence: undecided for too long, it counts as accepted (行政许可法第三十二条)
     follow_up: FollowUpRules | None  # None: nobody comes back
     validity: ValidityRules | None  # None: the result does not end
+    deemed_acceptance: bool  # a licence: undecided for too long, it counts as accepted (行政许可法第三十二条)
     active: bool
     valid_from: date
     valid_to: date | None  # last day included

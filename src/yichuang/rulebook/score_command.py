@@ -72,7 +72,8 @@ def _line(line: Line, readings: Readings) -> dict[str, str]:
 
 def _why(line: Line, readings: Readings) -> str:
     if line.why is Why.FACT_COUNTED:
-        return f"the same fact is scored by {line.counted_under} (C-08)"
+        other = "another finding" if line.counted_under == line.rule.id else f"rule {line.counted_under}"
+        return f"this fact is scored by {other} (C-08)"
     if line.why is Why.NO_DATA:
         return "no data"
     if line.why is Why.SMALL_SAMPLE:

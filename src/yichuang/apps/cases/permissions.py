@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.cases import agency, charge
 from yichuang.apps.cases.models import Case, JointPart, Recalculation
@@ -14,6 +15,7 @@ from yichuang.core.lifecycle import Action
 SEES_ALL = (
     Role.HALL_OFFICE, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER, Role.PARTY_GOVERNMENT_OFFICE, Role.ASSESSOR,
 )  # fmt: skip
+ATTACHES = (Role.CLERK, Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD)
 AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE, Action.COMPLETE)
 # What decides a case or its limit; the work and the handing over do not (D4.4.4).
 DECIDING = frozenset(Action) - {Action.HANDLE, Action.COMPLETE}
@@ -111,6 +113,53 @@ def require(staff: Staff, action: Action, case: Case) -> None:
     refusal = refusal_for(staff, action, case)
     if refusal is not None:
         raise Refused(refusal)
+
+
+def handler_refusal(staff: Staff, case: Case) -> Refusal | None:
+    """Why this person may not do the handler's work on this case, or None when he may (D1.7, D5.1.6)."""
+    if (own := own_matter(staff, case)) is not None:
+        return own
+    if _is_handler(staff, case):
+        return None
+    return Refusal("not_yours", NOT_YOURS[Action.HANDLE], N_("Leave it to the person in charge."), clause="D1.7")
+
+
+def require_handler(staff: Staff, case: Case) -> None:
+    refusal = handler_refusal(staff, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def attaching_refusal(staff: Staff, case: Case) -> Refusal | None:
+    """Why this person may not add scans to this case: he works on it, so he serves, heads or handles and sees it."""
+    if (own := own_matter(staff, case)) is not None:
+        return own
+    if staff.has(*ATTACHES) and visible_to(staff).filter(pk=case.pk).exists():
+        return None
+    return Refusal("not_yours", N_("Only who works on this case adds scans to it."),
+                   N_("Leave it to the person in charge."), clause="D1.7")  # fmt: skip
+
+
+def require_attaching(staff: Staff, case: Case) -> None:
+    refusal = attaching_refusal(staff, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def may_withdraw(staff: Staff, attachment: Attachment) -> bool:
+    """Among those who work on the case: who added it, and the heads."""
+    return attachment.by_id == staff.pk or staff.has(Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD)
+
+
+def require_withdrawing(staff: Staff, case: Case, attachment: Attachment) -> None:
+    require_attaching(staff, case)
+    if attachment.subject not in (case.ref, *(one.ref for one in case.surveys.all())):
+        raise Refused(Refusal("not_of_case", N_("This attachment belongs to something else.")))
+    if not may_withdraw(staff, attachment):
+        raise Refused(Refusal(
+            "not_yours", N_("Only who added it, or the head of window or department, withdraws it."),
+            N_("Leave it to the person in charge."), clause="D1.7",
+        ))  # fmt: skip
 
 
 def _may(staff: Staff, action: Action, case: Case) -> bool:

@@ -124,6 +124,14 @@ def require_lacking(materials: Sequence[Checked]) -> list[Checked]:
     return lacking
 
 
+def require_under_way(case: Case) -> None:
+    """Accepted and not ended: the time in which work is done on a case."""
+    state = State(case.state)
+    if state.is_before_acceptance or state.is_final:
+        code = "ended" if state.is_final else "too_early"
+        raise Refused(Refusal(f"step_{code}", OUT_OF_ORDER[code], N_("Reload the page to see where the case stands.")))
+
+
 OUT_OF_ORDER = {
     "ended": N_("The case has ended; nothing more can be done to it."),
     "too_early": N_("This step comes later; an earlier one has not been done."),

@@ -73,6 +73,9 @@ VERBS = {
     "joint.contacted": N_("contacted a department"),
     "joint.part_begun": N_("began a part"),
     "joint.part_finished": N_("finished a part"),
+    "case.scans_added": N_("added scans"),
+    "case.scan_withdrawn": N_("withdrew a scan or photo"),
+    "case.surveyed": N_("recorded a survey of the place"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

@@ -56,6 +56,17 @@ CAUSES = {
 
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}
 
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+BOOKINGS = {
+    "requested": N_("We call you to agree on the time"),
+    "booked": N_("Booked"),
+    "arrived": N_("You have come"),
+    "done": N_("Carried out"),
+    "no_show": N_("The time has passed"),
+    "cancelled": N_("Cancelled"),
+}
+
 # Days that a limit passes over, and why.
 PASSED_OVER = {
     Why.FIRST_DAY: N_("the day of acceptance itself"),

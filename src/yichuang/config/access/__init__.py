@@ -1,6 +1,6 @@
 """One table gives every address and role its answer. A route that is not in it fails the build (tests/architecture)."""
 
-from yichuang.config.access import cases, clock, desk, joint, lights, public, registers, staff
+from yichuang.config.access import attachments, bookings, cases, clock, desk, joint, lights, public, registers, staff
 from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
 
 __all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
@@ -11,8 +11,10 @@ PARTS = (
     desk,
     cases,
     clock,
+    attachments,
     registers,
     lights,
     joint,
+    bookings,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

@@ -9,8 +9,10 @@ from random import Random
 
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
+from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.lights import Lights
+from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
 from yichuang.rulebook.worktime import load_calendar
@@ -47,6 +49,7 @@ class Quarter:
     visits: int = 0
     cases: int = 0
     ratings: int = 0
+    scans: int = 0
 
 
 def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
@@ -68,6 +71,8 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
             visits.close(min(_midnight(day + timedelta(days=1)), now))
         if index % 5 == 4:
             tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
+    quarter.scans = add_scans(hall, now=now)
+    bookings.lived(hall, now)
     return quarter
 
 

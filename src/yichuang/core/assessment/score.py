@@ -88,6 +88,8 @@ def _silent(measured: Measured, share: Share, readings: Readings) -> bool:
 
 def _section(section: Section, lines: Sequence[Line]) -> SectionScore:
     base = section.base or ZERO
+    if not lines:
+        return SectionScore(section, base, ZERO, ZERO, base, ())
     computed = -sum((line.points for line in lines), ZERO)
     effective = min(computed, base)
     return SectionScore(section, base, computed, effective, base - effective, _in_order(lines))

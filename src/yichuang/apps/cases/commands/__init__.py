@@ -2,6 +2,7 @@
 
 from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
+from yichuang.apps.cases.commands.attachments import add_scans, withdraw_scan
 from yichuang.apps.cases.commands.deemed import deem_accepted
 from yichuang.apps.cases.commands.followups import Followed, record_follow_up
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
@@ -33,12 +34,13 @@ from yichuang.apps.cases.commands.stages import (
     review,
     send_back,
 )
+from yichuang.apps.cases.commands.survey import Seen, record_survey
 
 __all__ = [
-    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent",
-    "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete", "complete_instant",
-    "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain", "extend",
-    "finish_part", "handle", "open_joint", "propose_recalculation", "receive", "record_follow_up", "refuse_accepted",
-    "reject_recalculation", "reveal_identity", "review", "say_word", "see_reminders", "send_back", "send_reminders",
-    "supply", "take_in",
+    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Seen", "Verdict", "add_parts", "add_scans",
+    "appoint_agent", "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete",
+    "complete_instant", "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain",
+    "extend", "finish_part", "handle", "open_joint", "propose_recalculation", "receive", "record_follow_up",
+    "record_survey", "refuse_accepted", "reject_recalculation", "reveal_identity", "review", "say_word",
+    "see_reminders", "send_back", "send_reminders", "supply", "take_in", "withdraw_scan",
 ]  # fmt: skip

@@ -63,10 +63,11 @@ def take_in(
     Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, it is the clerk's own
     matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
-    given = _handed_in(visit, application, by, now)
-    _require_fit(verdict, application.item, given.materials, now)
-    decided = _decide(given.case, given.materials, verdict, by, now, identity=given.identity)
-    _keep_agency(given)
+    case, materials, identity = _handed_in(visit, application, by, now)
+    _require_fit(verdict, application.item, materials, now)
+    agency = _agency(case, application, by, now)
+    decided = _decide(case, materials, verdict, by, now, identity=identity)
+    _keep_agency(agency, case)
     return decided
 
 
@@ -76,28 +77,21 @@ def receive(*, visit: Visit, application: Application, by: Staff, now: datetime)
 
     Its clock does not run yet; a licence that is not decided on in time counts as accepted (行政许可法第三十二条).
     """
-    given = _handed_in(visit, application, by, now)
-    case = given.case
+    case, materials, _ = _handed_in(visit, application, by, now)
+    agency = _agency(case, application, by, now)
     _numbers(case, now, [])
-    _store(case, given.materials)
-    _keep_agency(given)
+    _store(case, materials)
+    _keep_agency(agency, case)
     record(hall=case.hall.slug, verb="case.received", by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
     return case
 
 
-@dataclass(frozen=True)
-class _HandedIn:
-    """An application as a case not yet stored, its materials as found, the applicant's number, who acts for him."""
-
-    case: Case
-    materials: tuple[Checked, ...]
-    identity: str
-    agency: Agency | None
-
-
 @step
-def _handed_in(visit: Visit, application: Application, by: Staff, now: datetime) -> _HandedIn:
+def _handed_in(
+    visit: Visit, application: Application, by: Staff, now: datetime
+) -> tuple[Case, tuple[Checked, ...], str]:
+    """The application as a case not yet stored, with its applicant, the materials as found, and his number."""
     item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
     policies.require_item_of(item, visit.hall_id)
@@ -117,15 +111,7 @@ def _handed_in(visit: Visit, application: Application, by: Staff, now: datetime)
         applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
         state=State.RECEIVED.value, received_at=now, received_by=by,
     )  # fmt: skip
-    return _HandedIn(case, materials, person.identity.number, _agency(case, application, by, now))
-
-
-@step
-def _keep_agency(given: _HandedIn) -> None:
-    """Stores the agency once its case has a key."""
-    if given.agency is not None:
-        given.agency.case_id = given.case.pk
-        insert([given.agency])
+    return case, materials, person.identity.number
 
 
 def _agency(case: Case, application: Application, by: Staff, now: datetime) -> Agency | None:
@@ -136,6 +122,12 @@ def _agency(case: Case, application: Application, by: Staff, now: datetime) -> A
     agency = agencies.agency_for(application.agent, case=case, by=by, now=now)
     agencies.require_not_by_agent(agency, by)
     return agency
+
+
+def _keep_agency(agency: Agency | None, case: Case) -> None:
+    if agency is not None:
+        agency.case_id = case.pk
+        insert([agency])
 
 
 @command

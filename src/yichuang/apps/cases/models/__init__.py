@@ -7,10 +7,11 @@ from yichuang.apps.cases.models.followups import FollowUp, FollowUpKind, Way
 from yichuang.apps.cases.models.joint import HOWS, JointCase, JointPart
 from yichuang.apps.cases.models.lights import LightWord, Reminder
 from yichuang.apps.cases.models.papers import Ending, Extension, SendBack, SupplementList
+from yichuang.apps.cases.models.survey import Survey
 
 __all__ = [
     "AGENT_KINDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Case", "DueChange", "Ending",
     "Extension", "FollowUp", "FollowUpKind", "JointCase", "JointPart", "LightWord", "MaterialMark", "Recalculation",
     "RecalculationRow", "Reminder", "SendBack", "SpecialStep", "StageStamp", "StepEnd", "SupplementList", "Supply",
-    "Way",
+    "Survey", "Way",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import clock, joint, lights, supplements
+from yichuang.apps.desk.panels import attachments, clock, followups, joint, lights, supplements, survey
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
@@ -10,4 +10,7 @@ PANELS: tuple[Panel, ...] = (
     lights.PANEL,
     joint.PANEL,
     supplements.PANEL,
+    attachments.PANEL,
+    survey.PANEL,
+    followups.PANEL,
 )

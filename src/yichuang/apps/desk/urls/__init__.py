@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import cases, clock, joint, lights, window
+from yichuang.apps.desk.urls import attachments, bookings, cases, clock, joint, lights, window
 
 app_name = "desk"
 urlpatterns = [
@@ -7,4 +7,6 @@ urlpatterns = [
     *clock.urlpatterns,
     *lights.urlpatterns,
     *joint.urlpatterns,
+    *attachments.urlpatterns,
+    *bookings.urlpatterns,
 ]
