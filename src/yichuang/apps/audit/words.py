@@ -49,6 +49,7 @@ VERBS: Mapping[str, str] = {
     "case.approved": N_("case approved"),
     "case.extended": N_("limit extended"),
     "case.completed": N_("case completed"),
+    "case.promised": N_("instant case turned into a promised one"),
     "case.rated": N_("case rated"),
     "case.identity_shown": N_("identity number shown"),
     "notice.notified": N_("one-time notification given"),

@@ -19,9 +19,9 @@ class Running:
     kept: dict[str, Any]
 
 
-def start(item: ServiceItem, hall: Hall, now: datetime) -> Running:
-    """Starts the clock of an item at formal acceptance `now` (D3.4.2, C-06)."""
-    given = limit_on(item, now.astimezone(SHANGHAI).date())
+def start(item: ServiceItem, hall: Hall, now: datetime, *, as_promised: bool = False) -> Running:
+    """Starts the clock of an item at formal acceptance `now` (D3.4.2, C-06); see `limit_on` for `as_promised`."""
+    given = limit_on(item, now.astimezone(SHANGHAI).date(), as_promised=as_promised)
     if given is None:
         raise ValueError(f"{item.code} takes no cases, so it has no limit")
     kept = {

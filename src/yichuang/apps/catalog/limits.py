@@ -42,9 +42,14 @@ class ItemLimit:
     local_only: bool
 
 
-def limit_on(item: ServiceItem, on: date) -> ItemLimit | None:
-    """The limit of an item for a case that begins on `on`; None for advice and internal duties."""
+def limit_on(item: ServiceItem, on: date, *, as_promised: bool = False) -> ItemLimit | None:
+    """The limit of an item for a case that begins on `on`; None for advice and internal duties.
+
+    `as_promised`: that of an instant item taken in as a promised case, which is the general one (C-33).
+    """
     given: dict[str, Any] = item.rules["limit"]
+    if as_promised:
+        given = given | {"ref": "general"}
     own = (Limit(given["length"], Unit(given["unit"])), given["source"]) if given["ref"] == "own" else None
     rule_id = "general" if own else RULE_OF.get(given["ref"])
     if rule_id is None:

@@ -55,6 +55,7 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.promised": N_("turned the instant case into a promised one"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

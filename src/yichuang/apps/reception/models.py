@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.tickets.models import Ticket
@@ -120,3 +120,29 @@ class ConsultationAnswer(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class OvertimeEntry(models.Model):
+    """A visit or an instant case that was served past closing time (延时服务, D1.13), from closing to its end.
+
+    `subject` is "visit:5" or "case:12", `label` its ticket or case number. Never changed; it gives no compensation.
+    """
+
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="overtime", db_index=False)
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.CharField(max_length=40, unique=True)
+    label = models.CharField(max_length=40, default="", blank=True)
+    begun_at = models.DateTimeField()
+    closed_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begun_at__lte=F("closed_at")) & Q(closed_at__lt=F("finished_at")) & Q(minutes__gte=1),
+                name="overtime_follows_closing",
+            ),
+        ]
+        indexes = [models.Index(fields=["hall", "-finished_at", "-id"], name="overtime_newest_first")]

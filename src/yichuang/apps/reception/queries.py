@@ -1,6 +1,7 @@
 """Reads on visits, hand-overs and consultations."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -10,14 +11,15 @@ from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.places import places_of
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.reception.models import Consultation, HandOver, Visit
+from yichuang.apps.reception.models import Consultation, HandOver, OvertimeEntry, Visit
 from yichuang.apps.reception.permissions import may_answer
+from yichuang.core.worktime.overtime import together
 
 LONGEST_KEY = 18
 
 __all__ = [
     "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at",
-    "serving_at", "taken_over", "to_confirm", "unconfirmed_from",
+    "overtime_of", "overtime_totals", "serving_at", "taken_over", "to_confirm", "unconfirmed_from",
     "visit_of_hall", "visits_of",
 ]  # fmt: skip
 
@@ -97,3 +99,17 @@ def answerable_by(staff: Staff) -> Callable[[Consultation], bool]:
 
 def consultation_of_hall(hall: Hall, pk: int) -> Consultation | None:
     return Consultation.objects.filter(hall=hall, pk=pk).select_related("hall", "staff", "visit__window").first()
+
+
+def overtime_of(hall: Hall) -> QuerySet[OvertimeEntry]:
+    """The register of extended service (D1.13), newest first."""
+    found = OvertimeEntry.objects.filter(hall=hall).select_related("window", "staff")
+    return found.order_by("-finished_at", "-id")
+
+
+def overtime_totals(entries: QuerySet[OvertimeEntry]) -> list[tuple[Window, int, int]]:
+    """By window how many entries there are and how many minutes in all; what two share at a window counts once."""
+    spans: dict[Window, list[tuple[datetime, datetime]]] = {}
+    for one in entries:
+        spans.setdefault(one.window, []).append((one.closed_at, one.finished_at))
+    return [(window, len(spans[window]), together(spans[window])) for window in sorted(spans, key=lambda w: w.number)]

@@ -1,6 +1,7 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.kinds import promise_instead
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
     approve,
@@ -15,5 +16,5 @@ from yichuang.apps.cases.commands.stages import (
 
 __all__ = [
     "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "extend", "handle", "promise_instead", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import datetime
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases.commands import kinds as kinds_of_case
 from yichuang.apps.cases.models import Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import commands as notices
@@ -37,7 +38,10 @@ class Application:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause."""
+    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause.
+
+    `as_promised` accepts an instant item as a promised case, with the reason `promised_because` (C-33).
+    """
 
     action: Action
     kind: str = ""
@@ -45,6 +49,8 @@ class Verdict:
     ground: str = ""
     remedy: str = ""
     cause: str = ""
+    as_promised: bool = False
+    promised_because: str = ""
 
 
 @command
@@ -124,18 +130,22 @@ def _decide(
 def _accept(
     case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
 ) -> list[Notice]:
+    because = kinds_of_case.reason_to_promise(case, verdict.promised_because) if verdict.as_promised else ""
+    case.kind = "promised" if because else case.kind
     kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind != "instant" else [])
     drawn = _numbers(case, now, kinds, f"case:{case.front_window.code}")
     year = now.astimezone(SHANGHAI).year
     case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
-    running = clock.start(case.item, case.hall, now)
+    running = clock.start(case.item, case.hall, now, as_promised=bool(because))
     case.accepted_at, case.accepted_by_name, case.clock = now, by.name, running.kept
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
     _store(case, materials)
     insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=now, by=by, by_name=by.name)])
+    if because:
+        kinds_of_case.write_down(case=case, reason=because, by=by, now=now)
     drafts = [_draft(case, Kind.ACCEPTANCE, texts.acceptance(case, materials, identity))]
     if Kind.PROMISE in kinds:
-        drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity)))
+        drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity, because)))
     return notices.issue_all(drafts=drafts, window=case.front_window, by=by, now=now, numbers=drawn)
 
 

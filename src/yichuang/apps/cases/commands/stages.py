@@ -16,6 +16,7 @@ from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.texts import moment
 from yichuang.apps.organization.models import Staff
+from yichuang.apps.reception.commands import note_overtime
 from yichuang.core.identity import N_
 from yichuang.core.lifecycle import AUDIT_VERBS, STAMPS, Action
 from yichuang.integrations.keys import sm3_hex
@@ -65,7 +66,10 @@ def complete(*, case: Case, result: str, recipient: str, by: Staff, now: datetim
 
 @command
 def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
-    """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items."""
+    """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items.
+
+    What was served past closing time is written down with it (D1.13).
+    """
     if case.kind != "instant":
         refuse("not_instant", N_("Only an instant case closes in one act."),
                         N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
@@ -156,6 +160,9 @@ def _finished(
         _stamp(case, action, by, now)
     _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
+    if case.kind == "instant":
+        note_overtime(window=case.front_window, subject=case.ref, label=case.number, begun=case.accepted_at, by=by,
+                      now=now)  # fmt: skip
     identity = sealer().open("identity", case.applicant.identity)
     sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)

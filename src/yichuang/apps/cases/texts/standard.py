@@ -11,6 +11,7 @@ from yichuang.core.worktime import Unit
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
 
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
+FIVE_STAGES = ("受理", "承办", "审核", "审批", "办结")
 
 
 def _head(case: Case, identity: str) -> list[tuple[str, str]]:
@@ -51,8 +52,8 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
     return (*blocks, Notes(lines=(*([PROVISIONAL] if case.provisional else []), *notes)))
 
 
-def promise(case: Case, identity: str) -> tuple[Block, ...]:
-    """N05: the promised limit, its due time and the steps (D3.4.7)."""
+def promise(case: Case, identity: str, because: str = "") -> tuple[Block, ...]:
+    """N05: the promised limit, its due time and the steps (D3.4.7); `because`: why an instant item is not (C-33)."""
     kind = (
         "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。"
         if case.clock["local_only"]
@@ -66,9 +67,10 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
             ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
+            *([("未当场办结的原因", because)] if because else []),
         )),
         Heading(text="办理步骤"),
-        Numbered(items=tuple(case.item.rules["procedure"]) or ("受理", "承办", "审核", "审批", "办结")),
+        Numbered(items=FIVE_STAGES if because else tuple(case.item.rules["procedure"]) or FIVE_STAGES),
     ]  # fmt: skip
     if case.provisional:
         blocks.append(Notes(lines=(PROVISIONAL,)))

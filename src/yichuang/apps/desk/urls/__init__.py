@@ -1,7 +1,8 @@
-from yichuang.apps.desk.urls import cases, window
+from yichuang.apps.desk.urls import cases, kinds, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
+    *kinds.urlpatterns,
 ]

@@ -126,7 +126,8 @@ def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
         return _decision_page(request, case, form)
 
     def run() -> str:
-        commands.decide_again(case=case, marks=form.marks(), verdict=_verdict(form), by=request.user, now=request.now)
+        verdict = form.verdict(cause=form.cleaned_data["cause"])
+        commands.decide_again(case=case, marks=form.marks(), verdict=verdict, by=request.user, now=request.now)
         messages.success(request, _("The decision is recorded. Print the notice for the citizen."))
         return reverse("desk:case", args=[pk])
 
@@ -139,15 +140,6 @@ def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _blank(case: Case) -> DecideAgainForm:
     return DecideAgainForm(case=case, earlier=queries.latest_marks(case))
-
-
-def _verdict(form: Form) -> commands.Verdict:
-    typed = form.cleaned_data
-    chosen = typed["decision"] or Action.ACCEPT.value
-    return commands.Verdict(
-        Action(chosen), kind=typed["kind"], reason=typed["reason"], ground=typed["ground"], remedy=typed["remedy"],
-        cause=typed["cause"],
-    )  # fmt: skip
 
 
 def _decision_page(request: HttpRequest, case: Case, form: DecideAgainForm) -> HttpResponse:
