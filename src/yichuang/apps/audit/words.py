@@ -46,6 +46,8 @@ VERBS: Mapping[str, str] = {
     "case.handled": N_("case handled"),
     "case.sent_back": N_("case sent back"),
     "case.reviewed": N_("case reviewed"),
+    "case.forwarded": N_("case sent up"),
+    "case.taken_back": N_("answer of the upper body recorded"),
     "case.approved": N_("case approved"),
     "case.extended": N_("limit extended"),
     "case.completed": N_("case completed"),

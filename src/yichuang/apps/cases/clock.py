@@ -38,8 +38,21 @@ def start(item: ServiceItem, hall: Hall, now: datetime, *, as_promised: bool = F
 
 
 def work_out(kept: dict[str, Any], hall: Hall) -> Due:
-    """The due time from what is kept; the same input always gives the same answer for the same calendar."""
-    return due(*_given(kept, hall), **_rest(kept))
+    """The due time from what is kept; the same input always gives the same answer for the same calendar.
+
+    Once a case has been sent up, the upper body's own date stands; `original_due` stays the hall's (D3.4.9).
+    """
+    found = due(*_given(kept, hall), **_rest(kept))
+    if not (upper := kept.get("upper")):
+        return found
+    given = datetime.fromisoformat(upper)
+    return found._replace(due=given, nominal=given, provisional=False, original_due=found.due)
+
+
+def closing_of(day: date, hall: Hall) -> datetime:
+    """When the hall closes on a day, or would if it were one of its working days: the end of a date that others set."""
+    calendar = load_calendar(hall.slug)
+    return calendar.closing[calendar.index(day)]
 
 
 def day_by_day(kept: dict[str, Any], hall: Hall) -> tuple[DayLine, ...]:

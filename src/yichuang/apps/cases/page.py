@@ -14,6 +14,8 @@ from yichuang.rulebook.worktime import load_limits
 
 # Before acceptance the four decisions are one act of the window; the page offers them together.
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN)
+# Only a forwarded case goes up and comes back.
+SENDING = (Action.FORWARD, Action.TAKE_BACK)
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,14 @@ def _covered(case: Case, action: Action) -> bool:
     """Decisions at the window are one act before acceptance (shown as ACCEPT), and none of the page's after it."""
     if case.state_before_acceptance:
         return action is not Action.ACCEPT
-    return action in DECISIONS
+    return action in DECISIONS or (action in SENDING and case.kind != "forwarded")
 
 
 def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
     if action is not Action.EXTEND:
-        return None
+        return policies.forwarding_refusal(case, action)
+    if (upper := policies.own_limit_refusal(case)) is not None:
+        return upper
     longest, refused = extension_limit(case, 1, now)
     return policies.extension_refusal(refused, longest) if refused is not None else None
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.cases.forwardings import forwardings_for, out_above
 from yichuang.apps.cases.instant import Countdown, countdown, counting, may_promise_instead, running_instant
-from yichuang.apps.cases.lights import light_of, share_of, worst_first
+from yichuang.apps.cases.lights import light_between, light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
@@ -26,10 +27,11 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Countdown", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due",
-    "by_rating_code", "case_for", "countdown", "counting", "earlier_cases_of", "exact_for", "found_for",
-    "identity_index", "latest_marks", "light_of", "masked_numbers", "may_promise_instead", "my_open_cases",
-    "progress", "results_waiting", "running_instant", "sees_all", "share_of", "steps_of", "to_approve",
-    "to_complete", "to_handle", "to_review", "visible_to", "working_of", "worst_first",
+    "by_rating_code", "case_for", "countdown", "counting", "earlier_cases_of", "exact_for", "forwardings_for",
+    "found_for", "identity_index", "latest_marks", "light_between", "light_of", "masked_numbers",
+    "may_promise_instead", "my_open_cases", "out_above", "progress", "results_waiting", "running_instant",
+    "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle", "to_review", "visible_to",
+    "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = ("hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler")

@@ -1,41 +1,18 @@
 """What else waits for a person besides the stages of cases: words owed, answers, bookings, orders. A table of lists."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from yichuang.apps.desk import kind_duties
+from yichuang.apps.desk.owed import Duty, Owed
 from yichuang.apps.organization.models import Staff
-from yichuang.apps.organization.roles import Role
-from yichuang.core.lifecycle import Light
 
+__all__ = ["DUTIES", "Duty", "Owed", "duties_of"]
 
-@dataclass(frozen=True)
-class Owed:
-    """One thing that waits: where it is dealt with, what it is, since or until when, and its light."""
-
-    url: str
-    what: str
-    at: datetime | None = None
-    light: Light = Light.NONE
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A list of things that wait for people with these roles. `waiting` gives all of them, the most pressing first.
-
-    `title` and `empty` are msgids; `route` shows the register behind the list.
-    """
-
-    name: str
-    title: str
-    roles: Sequence[Role]
-    waiting: Callable[[Staff, datetime], Sequence[Owed]]
-    route: str
-    empty: str
-
-
-DUTIES: tuple[Duty, ...] = ()
+DUTIES: tuple[Duty, ...] = (
+    *kind_duties.DUTIES,
+)
 
 
 def duties_of(staff: Staff, now: datetime, translate: Callable[[str], str], most: int) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.commands.forwarding import Answer, Sending, forward, take_back
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.kinds import promise_instead
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
@@ -15,6 +16,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "promise_instead", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Answer", "Application", "Purpose", "Revealed", "Sending", "Verdict", "approve", "complete", "complete_instant",
+    "decide_again", "extend", "forward", "handle", "promise_instead", "refuse_accepted", "reveal_identity",
+    "review", "send_back", "take_back", "take_in",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
 from yichuang.apps.cases import clock, page, permissions, policies, texts
@@ -38,11 +37,12 @@ def review(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
 
 
 @command
-def approve(*, case: Case, by: Staff, now: datetime, note: str = "", upper_reply: str = "") -> Case:
-    """The head of the department approves (审批). A forwarded item needs the upper body's reply first (D3.4.9)."""
-    if case.kind == "forwarded":
-        case.upper_reply = free_text(upper_reply, "upper_reply", most=300, clause="D3.4.9")
-    return _stamped(case, Action.APPROVE, by, now, note, upper_reply=case.upper_reply)
+def approve(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
+    """The head of the department approves (审批). A forwarded case needs the upper body's consent first (D3.4.9)."""
+    permissions.require(by, Action.APPROVE, case)
+    policies.require_step(case, Action.APPROVE)
+    policies.require_forwarding(case, Action.APPROVE)
+    return _stamped(case, Action.APPROVE, by, now, note)
 
 
 @command
@@ -50,7 +50,7 @@ def send_back(*, case: Case, reason: str, by: Staff, now: datetime) -> Case:
     """Sends the case back to its handler with the reason; the stages after acceptance begin anew."""
     said = free_text(reason, "reason", most=500)
     permissions.require(by, Action.SEND_BACK, case)
-    _move(case, Action.SEND_BACK, round=case.round + 1)
+    move(case, Action.SEND_BACK, round=case.round + 1)
     SendBack.objects.create(case=case, round=case.round, reason=said, at=now, by=by)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.SEND_BACK], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": case.round})  # fmt: skip
@@ -84,7 +84,7 @@ def refuse_accepted(
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
-    _move(case, Action.REFUSE, ended_at=now)
+    move(case, Action.REFUSE, ended_at=now)
     identity = sealer().open("identity", case.applicant.identity)
     notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.REFUSE], by=by.ref, subject=case.ref, now=now,
@@ -98,12 +98,13 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
     policies.require_step(case, Action.EXTEND)
+    policies.require_own_limit(case)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
         raise Refused(policies.extension_refusal(refusal, longest))
     kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}}
     renewed, old_due = clock.work_out(kept, case.hall), case.due_at
-    _move(
+    move(
         case,
         Action.EXTEND,
         clock=kept,
@@ -125,7 +126,7 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
     said = free_text(note, "note", most=500, needed=False)
-    _move(case, action, **fields)
+    move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": case.round})  # fmt: skip
@@ -133,7 +134,7 @@ def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **
 
 
 @step
-def _move(case: Case, action: Action, **fields: object) -> None:
+def move(case: Case, action: Action, **fields: object) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     before, after = case.state, policies.require_step(case, action).value
     policies.require_changed(Case.objects.filter(pk=case.pk, state=before).update(state=after, **fields))
@@ -143,7 +144,7 @@ def _move(case: Case, action: Action, **fields: object) -> None:
 
 
 def _stamp(case: Case, action: Action, by: Staff, now: datetime, note: str = "") -> None:
-    policies.require_not_before(now, StageStamp.objects.filter(case=case).aggregate(last=Max("at"))["last"])
+    policies.require_not_before(now, policies.last_stamp(case))
     StageStamp.objects.create(
         case=case, round=case.round, stage=STAMPS[action].value, at=now, by=by, by_name=by.name, note=note
     )
@@ -156,15 +157,16 @@ def _finished(
     recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
-        _move(case, action)
+        move(case, action)
         _stamp(case, action, by, now)
-    _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
+    move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
     if case.kind == "instant":
         note_overtime(window=case.front_window, subject=case.ref, label=case.number, begun=case.accepted_at, by=by,
                       now=now)  # fmt: skip
     identity = sealer().open("identity", case.applicant.identity)
-    sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
+    above = case.forwardings.order_by("round").last() if case.kind == "forwarded" else None
+    sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity, texts.decided_above(above))
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.COMPLETE], by=by.ref, subject=case.ref, now=now,

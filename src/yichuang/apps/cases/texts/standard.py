@@ -14,7 +14,7 @@ PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间�
 FIVE_STAGES = ("受理", "承办", "审核", "审批", "办结")
 
 
-def _head(case: Case, identity: str) -> list[tuple[str, str]]:
+def head(case: Case, identity: str) -> list[tuple[str, str]]:
     rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
     if case.applicant.organisation:
         rows.append(("申请单位", case.applicant.organisation))
@@ -35,7 +35,7 @@ def _received(materials: Iterable[Checked], case: Case) -> Block:
 def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple[Block, ...]:
     """N01: number, item, applicant, time of formal acceptance, materials, due time (D3.2.4, D3.4.2)."""
     rows = [
-        *_head(case, identity),
+        *head(case, identity),
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
@@ -62,7 +62,7 @@ def promise(case: Case, identity: str, because: str = "") -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(text=kind),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
             ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
@@ -87,7 +87,7 @@ def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[B
     )
     return (
         Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
-        Fields(rows=(*_head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
+        Fields(rows=(*head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
         Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5)),
         Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
     )
@@ -104,7 +104,7 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
     return (
         Paragraph(text=opening),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("收件编号", case.receipt),
             ("理由", reason),
             ("依据", ground),
@@ -129,14 +129,20 @@ def extension(case: Case, days: int, reason: str, approver: str, old_due: str) -
     )  # fmt: skip
 
 
-def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Block, ...]:
-    """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1)."""
+def completion(
+    case: Case, token: str, rate_url: str, identity: str, above: Sequence[tuple[str, str]] = ()
+) -> tuple[Block, ...]:
+    """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1).
+
+    `above` tells what the upper body decided, where one did (D3.4.9).
+    """
     return (
         Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
-            *_head(case, identity),
+            *head(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
+            *above,
             ("办理结果", case.result),
             ("领取人", case.recipient),
             ("评价码", token),

@@ -23,7 +23,7 @@ Do = Callable[[Case, dict[str, Any]], object]
 
 def _act(request: HttpRequest, pk: int, name: str, action: Action, do: Do, done: str) -> HttpResponse:
     case = load(request, pk)
-    return act_on(request, case, name, form_for(action, case.kind)(request.POST, auto_id=f"{name}-%s"), do, done)
+    return act_on(request, case, name, form_for(action)(request.POST, auto_id=f"{name}-%s"), do, done)
 
 
 def act_on(request: HttpRequest, case: Case, name: str, form: Form, do: Do, done: str) -> HttpResponse:

@@ -37,7 +37,8 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
         "clause": clause_words(case.clock["clause"]), "why": _why,
         "limit": _amount(case.clock["amount"], case.clock["unit"]), "grounds": _grounds(working.lines),
         "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items()],
-        "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
+        "extended": _extension(case), "sent": _sent(case),
+        "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
     })  # fmt: skip
 
 
@@ -104,6 +105,11 @@ def _grounds(lines: Sequence[DayLine]) -> list[tuple[str, str, int]]:
 
 def _amount(amount: int, unit: str) -> str:
     return _(words.UNITS[unit]) % {"amount": amount}
+
+
+def _sent(case: Case) -> Any:
+    """The last sending up, since which the upper body's own date stands; None for any other case."""
+    return case.forwardings.order_by("round").last() if case.clock.get("upper") else None
 
 
 def _extension(case: Case) -> dict[str, Any] | None:

@@ -1,0 +1,34 @@
+"""What a list of things that wait for people is made of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from yichuang.apps.organization.models import Staff
+from yichuang.apps.organization.roles import Role
+from yichuang.core.lifecycle import Light
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that waits: where it is dealt with, what it is, since or until when, and its light."""
+
+    url: str
+    what: str
+    at: datetime | None = None
+    light: Light = Light.NONE
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A list of things that wait for people with these roles. `waiting` gives all of them, the most pressing first.
+
+    `title` and `empty` are msgids; `route` shows the register behind the list.
+    """
+
+    name: str
+    title: str
+    roles: Sequence[Role]
+    waiting: Callable[[Staff, datetime], Sequence[Owed]]
+    route: str
+    empty: str
