@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yichuang.apps.desk.views import forwarding, kinds, overtime
+from yichuang.apps.desk.views import forwarding, kinds, overtime, phone
 
 urlpatterns: list[URLPattern] = [
     path("cases/<int:pk>/countdown/", kinds.countdown_now, name="countdown"),
@@ -10,5 +10,11 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:pk>/forward/", forwarding.forward, name="forward"),
     path("cases/<int:pk>/take-back/", forwarding.take_back, name="take_back"),
     path("forwardings/", forwarding.forwardings, name="forwardings"),
+    path("phone/", phone.phone_entries, name="phone_entries"),
+    path("phone/new/", phone.phone_new, name="phone_new"),
+    path("phone/<int:pk>/", phone.phone_entry, name="phone_entry"),
+    path("phone/<int:pk>/pass/", phone.phone_pass, name="phone_pass"),
+    path("phone/<int:pk>/settle/", phone.phone_settle, name="phone_settle"),
+    path("phone/<int:pk>/contact/", phone.phone_contact, name="phone_contact"),
     path("overtime/", overtime.overtime, name="overtime"),
 ]
