@@ -12,8 +12,10 @@ from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception.commands import Call, Question
 from yichuang.apps.reception.models import PhoneEntry
 
-CALL = {"kind": "consultation", "matter": "样例：怎样办理", "caller": "样例来电人", "unit": "", "contact": "13800001234",
-        "told": "", "reply_by": "", "to_staff": "", "to_department": ""}  # fmt: skip
+CALL = {
+    "kind": "consultation", "matter": "样例：怎样办理", "caller": "样例来电人", "unit": "", "contact": "13800001234",
+    "told": "", "reply_by": "", "to_staff": "", "to_department": "",
+}  # fmt: skip
 
 
 def to(name, *args):
@@ -90,7 +92,8 @@ def test_a_call_of_others_is_not_there(signed_in, call):
 
 
 @pytest.mark.parametrize(("query", "shown"), [
-    ({}, {"甲", "乙", "丙"}), ({"show": "open"}, {"甲", "乙"}), ({"show": "unpassed"}, {"甲"}), ({"show": "late"}, {"乙"}),
+    ({}, {"甲", "乙", "丙"}), ({"show": "open"}, {"甲", "乙"}), ({"show": "unpassed"}, {"甲"}),
+    ({"show": "late"}, {"乙"}),
     ({"show": "report"}, {"甲", "乙"}), ({"show": "mine"}, set()), ({"q": "丙"}, {"丙"}), ({"q": "x\x01" * 90}, set()),
 ])  # fmt: skip
 def test_the_register_is_searched_and_filtered(cast, signed_in, call, at, text, query, shown):

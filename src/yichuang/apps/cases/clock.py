@@ -49,6 +49,12 @@ def work_out(kept: dict[str, Any], hall: Hall) -> Due:
     return found._replace(due=given, nominal=given, provisional=False, original_due=found.due)
 
 
+def until(limit: Limit, hall: Hall, start: datetime) -> datetime:
+    """The end of a limit outside the clock of a case, by the readings of the hall."""
+    readings = Readings.from_mapping(hall.settings.get("readings", {}))
+    return due(start, limit, load_calendar(hall.slug), readings=readings).due
+
+
 def closing_of(day: date, hall: Hall) -> datetime:
     """When the hall closes on a day, or would if it were one of its working days: the end of a date that others set."""
     calendar = load_calendar(hall.slug)

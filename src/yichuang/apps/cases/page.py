@@ -12,7 +12,8 @@ from yichuang.core.lifecycle import Action, Stage, State, Wrong, next_state
 from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, refuse_extension
 from yichuang.rulebook.worktime import load_limits
 
-# Before acceptance the four decisions are one act of the window; the page offers them together.
+# Before acceptance the four decisions are one act of the window; the page offers them together. A petition's stand in
+# its own panel.
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN)
 # Only a forwarded case goes up and comes back.
 SENDING = (Action.FORWARD, Action.TAKE_BACK)
@@ -64,7 +65,7 @@ def acts_for(staff: Staff, case: Case, now: datetime) -> list[Act]:
 def _covered(case: Case, action: Action) -> bool:
     """Decisions at the window are one act before acceptance (shown as ACCEPT), and none of the page's after it."""
     if case.state_before_acceptance:
-        return action is not Action.ACCEPT
+        return action is not Action.ACCEPT or case.kind == "petition"
     return action in DECISIONS or (action in SENDING and case.kind != "forwarded")
 
 
@@ -78,9 +79,11 @@ def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
 
 
 def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
-    """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
+    """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case (D5.2.3, C-18)."""
     rules = load_limits(now.astimezone(SHANGHAI).date())
-    longest, times = rules["extension.max"].limit, rules["extension.times"].count
+    of_petitions = case.item.rules["limit"]["ref"] == "petition"
+    longest = rules["petition.extension.max" if of_petitions else "extension.max"].limit
+    times = rules["extension.times"].count
     refused = refuse_extension(
         extension=Limit(days, longest.unit), longest=longest, times=times, by_principal_leader=True,
         already=Extension.objects.filter(case=case).count(), due_now=case.due_at, now=now,

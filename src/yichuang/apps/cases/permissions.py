@@ -81,6 +81,13 @@ def _may(staff: Staff, action: Action, case: Case) -> bool:
     return staff.has(Role.CLERK) and serves(staff, case)
 
 
+def require_assessor(staff: Staff, case: Case) -> None:
+    """Whether order was disturbed is for the assessor to say (D2.8.6)."""
+    if staff.hall_id != case.hall_id or not staff.has(Role.ASSESSOR):
+        raise Refused(Refusal("not_yours", N_("Whether it is so is judged by the assessor."),
+                              N_("Leave it to the person in charge."), clause="D2.8.6"))  # fmt: skip
+
+
 def serves(staff: Staff, case: Case) -> bool:
     """Whether the case's window is one this person serves."""
     return _serves(staff, case.front_window_id)

@@ -11,6 +11,7 @@ from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
 from yichuang.apps.cases.permissions import SEES_ALL, visible_to
+from yichuang.apps.cases.petitions import petitions_for, petitions_to_decide
 from yichuang.apps.cases.worklists import (
     WORKLISTS,
     my_open_cases,
@@ -29,9 +30,9 @@ __all__ = [
     "KINDS", "WORKLISTS", "Act", "Countdown", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due",
     "by_rating_code", "case_for", "countdown", "counting", "earlier_cases_of", "exact_for", "forwardings_for",
     "found_for", "identity_index", "latest_marks", "light_between", "light_of", "masked_numbers",
-    "may_promise_instead", "my_open_cases", "out_above", "progress", "results_waiting", "running_instant",
-    "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle", "to_review", "visible_to",
-    "working_of", "worst_first",
+    "may_promise_instead", "my_open_cases", "out_above", "petitions_for", "petitions_to_decide", "progress",
+    "results_waiting", "running_instant", "sees_all", "share_of", "steps_of", "to_approve", "to_complete",
+    "to_handle", "to_review", "visible_to", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = ("hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler")

@@ -17,7 +17,7 @@ class Register:
 RECEPTION = (
     Register("desk:first_contacts", N_("First contacts"), N_("Who was asked first, about what, and what became of it")),
     Register("desk:hand_overs", N_("Hand-overs"), N_("Citizens passed on, and who has confirmed")),
-    Register("desk:phone_entries", N_("Telephone calls"), N_("Questions and reports by telephone, to whom they were passed on")),
+    Register("desk:phone_entries", N_("Telephone calls"), N_("Questions and reports, and to whom they went")),
     Register("desk:overtime", N_("Extended service"), N_("Citizens served past closing time, with totals by window")),
     Register("desk:consultations", N_("Consultations"), N_("Questions, answers, and replies that are owed")),
 )

@@ -3,6 +3,15 @@
 from yichuang.apps.cases.commands.forwarding import Answer, Sending, forward, take_back
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.kinds import promise_instead
+from yichuang.apps.cases.commands.petitions import (
+    Assessment,
+    Visitor,
+    assess_petition,
+    decide_petition,
+    note_disturbance,
+    register_petition,
+    verify_disturbance,
+)
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
     approve,
@@ -16,7 +25,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Answer", "Application", "Purpose", "Revealed", "Sending", "Verdict", "approve", "complete", "complete_instant",
-    "decide_again", "extend", "forward", "handle", "promise_instead", "refuse_accepted", "reveal_identity",
-    "review", "send_back", "take_back", "take_in",
+    "Answer", "Application", "Assessment", "Purpose", "Revealed", "Sending", "Verdict", "Visitor", "approve",
+    "assess_petition", "complete", "complete_instant", "decide_again", "decide_petition", "extend", "forward",
+    "handle", "note_disturbance", "promise_instead", "refuse_accepted", "register_petition", "reveal_identity",
+    "review", "send_back", "take_back", "take_in", "verify_disturbance",
 ]  # fmt: skip

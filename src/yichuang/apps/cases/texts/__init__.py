@@ -1,8 +1,10 @@
 """What the notices of a case say, split by subject."""
 
 from yichuang.apps.cases.texts.forwarding import decided_above, forwarding
+from yichuang.apps.cases.texts.petitions import petition_acceptance
 from yichuang.apps.cases.texts.standard import acceptance, completion, ending, extension, promise, supplement
 
 __all__ = [
-    "acceptance", "completion", "decided_above", "ending", "extension", "forwarding", "promise", "supplement",
+    "acceptance", "completion", "decided_above", "ending", "extension", "forwarding", "petition_acceptance",
+    "promise", "supplement",
 ]  # fmt: skip

@@ -11,17 +11,21 @@ from yichuang.core.worktime import Unit
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
 
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
+WORDS_OF_CASE = ("申请人", "申请单位", "申请事项")
+WORDS_OF_PETITION = ("来访人", "来访人单位", "信访事项")
 FIVE_STAGES = ("受理", "承办", "审核", "审批", "办结")
 
 
 def head(case: Case, identity: str) -> list[tuple[str, str]]:
-    rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
+    who, unit, what = WORDS_OF_PETITION if case.kind == "petition" else WORDS_OF_CASE
+    number = f"（证件号码 {mask_identity(identity)}）" if identity else ""
+    rows = [(who, f"{case.applicant.name}{number}")]
     if case.applicant.organisation:
-        rows.append(("申请单位", case.applicant.organisation))
-    return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
+        rows.append((unit, case.applicant.organisation))
+    return [*rows, (what, f"{case.item_name}（{case.item.code}）")]
 
 
-def _limit(case: Case) -> str:
+def limit_words(case: Case) -> str:
     return f"{case.clock['amount']}{WORDS[Unit(case.clock['unit'])]}"
 
 
@@ -39,7 +43,7 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
-        ("办结时限", f"{moment(case.due_at)}前（{_limit(case)}，依据{clause_words(case.clock['clause'])}）"),
+        ("办结时限", f"{moment(case.due_at)}前（{limit_words(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
     blocks: list[Block] = [
@@ -64,7 +68,7 @@ def promise(case: Case, identity: str, because: str = "") -> tuple[Block, ...]:
         Fields(rows=(
             *head(case, identity),
             ("受理编号", case.number),
-            ("承诺时限", f"{_limit(case)}（依据{clause_words(case.clock['clause'])}）"),
+            ("承诺时限", f"{limit_words(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
             *([("未当场办结的原因", because)] if because else []),
@@ -101,6 +105,8 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
         "unlawful": "您的申请事项不符合规定，现予退回。",
         "refused": "您的申请经审查不予办理，现将理由告知如下。",
     }[kind]
+    if case.kind == "petition":
+        opening = "您反映的事项经研判审查不予受理或者不予支持，现将理由告知如下。"
     return (
         Paragraph(text=opening),
         Fields(rows=(
@@ -136,14 +142,16 @@ def completion(
 
     `above` tells what the upper body decided, where one did (D3.4.9).
     """
+    petition = case.kind == "petition"
+    told = "您反映的下列事项已经办结，现将处理意见答复如下。"
     return (
-        Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
+        Paragraph(text=told if petition else "您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
             *head(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
             *above,
-            ("办理结果", case.result),
+            ("处理意见" if petition else "办理结果", case.result),
             ("领取人", case.recipient),
             ("评价码", token),
         )),

@@ -10,6 +10,7 @@ from yichuang.apps.desk.words import CALLS
 from yichuang.apps.organization.models import Department, Hall, Staff
 from yichuang.apps.organization.queries import departments_of, people_at_work
 
+
 class Person(forms.ModelChoiceField):
     def label_from_instance(self, person: Staff) -> str:
         return f"{person.name} · {person.window or person.department or ''}".rstrip(" ·")
