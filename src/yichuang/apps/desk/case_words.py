@@ -61,6 +61,10 @@ VERBS = {
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
     "case.promised": N_("turned the instant case into a promised one"),
+    "petition.registered": N_("registered the petition"),
+    "petition.assessed": N_("assessed the petition"),
+    "petition.disturbance_noted": N_("noted a disturbance of order"),
+    "petition.disturbance_verified": N_("judged the disturbance of order"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 OUTCOMES = {

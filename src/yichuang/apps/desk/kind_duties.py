@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.queries import light_between, out_above
+from yichuang.apps.cases.queries import light_between, out_above, petitions_to_decide
 from yichuang.apps.desk.owed import Duty, Owed
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
@@ -61,7 +61,22 @@ def _day_light(day: date | None, now: datetime) -> Light:
     return Light.RED if day < today else Light.YELLOW if day == today else Light.GREEN
 
 
+def petitions_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+    return [
+        Owed(
+            reverse("desk:case", args=[one.case_id]),
+            f"{one.case} {_('to be decided') if one.assessed else _('to be assessed')} · {one.matter[:40]}",
+            one.accept_due_at, light_between(staff.hall, one.registered_at, one.accept_due_at, now),
+        )
+        for one in petitions_to_decide(staff)
+    ]  # fmt: skip
+
+
 DUTIES = (
+    Duty(
+        "petitions", N_("Petitions to assess and decide"), (Role.CLERK,), petitions_waiting, "desk:petitions",
+        N_("Petitions registered at your window appear here until it is decided whether they are accepted."),
+    ),
     Duty(
         "calls", N_("Calls to deal with"), PHONE, calls_waiting, "desk:phone_entries",
         N_("Calls you took and have not passed on, and those passed on to you, appear here."),

@@ -25,6 +25,7 @@ CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
     Register("desk:forwardings", N_("Cases sent up"), N_("To which body, by when it decides, and what came back")),
+    Register("desk:petitions", N_("Petitions"), N_("Visitors, their matter, its class and assessment, who answers")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (

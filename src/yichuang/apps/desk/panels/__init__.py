@@ -1,11 +1,12 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import forwarding, instant, supplements
+from yichuang.apps.desk.panels import forwarding, instant, petition, supplements
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
 
 PANELS: tuple[Panel, ...] = (
+    petition.PANEL,
     instant.PANEL,
     forwarding.PANEL,
     supplements.PANEL,

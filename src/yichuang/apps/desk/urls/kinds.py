@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yichuang.apps.desk.views import forwarding, kinds, overtime, phone
+from yichuang.apps.desk.views import forwarding, kinds, overtime, petitions, phone
 
 urlpatterns: list[URLPattern] = [
     path("cases/<int:pk>/countdown/", kinds.countdown_now, name="countdown"),
@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:pk>/forward/", forwarding.forward, name="forward"),
     path("cases/<int:pk>/take-back/", forwarding.take_back, name="take_back"),
     path("forwardings/", forwarding.forwardings, name="forwardings"),
+    path("visits/<int:pk>/petition/<str:code>/", petitions.petition_new, name="petition_new"),
+    path("cases/<int:pk>/assess/", petitions.assess_petition, name="assess_petition"),
+    path("cases/<int:pk>/decide-petition/", petitions.decide_petition, name="decide_petition"),
+    path("cases/<int:pk>/disturbance/", petitions.note_disturbance, name="note_disturbance"),
+    path("cases/<int:pk>/disturbance/verify/", petitions.verify_disturbance, name="verify_disturbance"),
+    path("petitions/", petitions.petitions, name="petitions"),
     path("phone/", phone.phone_entries, name="phone_entries"),
     path("phone/new/", phone.phone_new, name="phone_new"),
     path("phone/<int:pk>/", phone.phone_entry, name="phone_entry"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -119,6 +119,8 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
     """The citizen is back with what was lacking: the same rows of materials, decided anew (D4.4.1)."""
     case = load(request, pk)
+    if case.kind == "petition":
+        return redirect("desk:case", pk)
     if request.method != "POST":
         return _decision_page(request, case, _blank(case))
     form = DecideAgainForm(request.POST, case=case, earlier={})

@@ -40,6 +40,8 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
         return _choose(request, visit, item)
     if item is None:
         raise Http404
+    if item.kind == "petition":
+        return redirect("desk:petition_new", visit.pk, item.code)
     form = IntakeForm(sent(request), item=item)
     if request.method == "POST":
         return _take_in(request, visit, form)
