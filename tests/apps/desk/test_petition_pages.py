@@ -100,7 +100,8 @@ class TestItsPage:
         assert "样例研判" in page and "受理通知书" in page and to("decide_petition", case.pk) not in page
 
     @pytest.mark.parametrize(("sent", "status"), [
-        ({"decision": "refuse", "reason": "样例", "ground": "样例"}, 302), ({"decision": "refuse", "reason": "样例"}, 422),
+        ({"decision": "refuse", "reason": "样例", "ground": "样例"}, 302),
+        ({"decision": "refuse", "reason": "样例"}, 422),
         ({"decision": ""}, 422), ({"decision": "return"}, 422), ({}, 422),
         ({"decision": "refuse", "reason": "长" * 501, "ground": "样例"}, 422),
     ])  # fmt: skip

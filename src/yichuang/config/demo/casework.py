@@ -54,6 +54,8 @@ class Casework:
                 reason="申请人户籍不在本乡，不属于受理范围",
                 ground="《便民服务限时办结制》关于退回件的规定",
             )
+        elif item.kind == "instant" and chance > 0.93:
+            verdict = Verdict(Action.ACCEPT, as_promised=True, promised_because="须到户核实后方能办结（样例）")
         application = Application(item, people.name(self._dice), people.identity(self._quarter.cases),
                                   people.phone(self._dice), marks)  # fmt: skip
         case, _ = cases.take_in(visit=visit, application=application, verdict=verdict, by=clerk, now=at)

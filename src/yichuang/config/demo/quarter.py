@@ -10,6 +10,7 @@ from random import Random
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo.casework import Casework
+from yichuang.config.demo.others import Others
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
 from yichuang.rulebook.worktime import load_calendar
@@ -56,6 +57,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     casework = Casework(hall, dice, diary, calendar, quarter)
     visits = Visits(hall, dice, diary, casework, quarter)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
+    Others(hall, diary, quarter, days, SEED)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):

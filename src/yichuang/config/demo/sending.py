@@ -22,7 +22,7 @@ def answered(dice: Random) -> tuple[float, float]:
 def forward(case: Case, head: Staff, at: datetime, dice: Random) -> None:
     day = at.astimezone(SHANGHAI).date() + timedelta(days=dice.choice(UPPER_DAYS))
     body = case.item.rules["upper_body"] or "上级主管部门"
-    sending = Sending(body, day, f"样乡报〔{day.year}〕{1 + case.pk % 90}号")
+    sending = Sending(body, day, f"样乡报〔{at.year}〕{1 + case.pk % 90}号")
     cases.forward(case=case, sending=sending, by=head, now=at)
 
 

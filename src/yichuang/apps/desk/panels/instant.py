@@ -18,4 +18,4 @@ def facts(request: HttpRequest, case: Case, bound: Bound) -> Facts | None:
     return {"running": running, "change": change, "forms": forms}
 
 
-PANEL = Panel("instant", facts)
+PANEL = Panel("instant", facts, aside=True)

@@ -117,7 +117,7 @@ def petitions(request: HttpRequest) -> HttpResponse:
     states = chips(
         request, kind, ("", _("All")), ("unassessed", _("To be assessed")), ("undecided", _("Not yet decided")),
         ("late", _("Decision past due")), ("open", _("Accepted, open")), ("done", _("Answered")),
-        ("disturbed", _("Order disturbed")), ("verified", _("Verified")),
+        ("disturbed", _("Order disturbed")), ("verified", _("Verified to be so")),
     )  # fmt: skip
     classes = [{"label": label, "url": with_query(request, **{"class": code}), "active": code == category}
                for code, label in [("", _("All")), *names.items()]]  # fmt: skip
