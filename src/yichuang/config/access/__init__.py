@@ -1,6 +1,18 @@
 """One table gives every address and role its answer. A route that is not in it fails the build (tests/architecture)."""
 
-from yichuang.config.access import attachments, bookings, cases, clock, desk, joint, lights, public, registers, staff
+from yichuang.config.access import (
+    attachments,
+    bookings,
+    cases,
+    clock,
+    desk,
+    joint,
+    kinds,
+    lights,
+    public,
+    registers,
+    staff,
+)
 from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
 
 __all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
@@ -16,5 +28,6 @@ PARTS = (
     lights,
     joint,
     bookings,
+    kinds,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

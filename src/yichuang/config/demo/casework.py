@@ -14,7 +14,7 @@ from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
-from yichuang.config.demo import people
+from yichuang.config.demo import people, sending
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import WorkCalendar
 
@@ -77,9 +77,11 @@ class Casework:
             return
         whole = case.due_at - at
         share = self._dice.uniform(0.3, 0.9) if self._dice.random() < HURRIED else SLOW
-        steps = (self._handle, self._review, self._approve, self._finish)
+        steps, parts = [self._handle, self._review, self._approve, self._finish], [0.4, 0.7, 0.85, 1.0]
+        if case.kind == "forwarded":
+            steps, parts = [*steps[:2], self._forward, *steps[2:]], [0.4, 0.6, 0.8, *sending.answered(self._dice)]
         moment = at
-        for part, step in zip((0.4, 0.7, 0.85, 1.0), steps, strict=True):
+        for part, step in zip(parts, steps, strict=True):
             moment = max(self._open(at + whole * (share * part)), moment + timedelta(minutes=5))
             self._diary.at(moment, lambda now, step=step: step(case, clerk, now))
 
@@ -101,9 +103,14 @@ class Casework:
         heads, handler = [self._heads[case.front_window_id], *self._standing_in], self._handler(case, clerk)
         cases.review(case=case, by=next(one for one in heads if one != handler), now=at)
 
+    def _forward(self, case: Case, clerk: Staff, at: datetime) -> None:
+        sending.forward(case, self._departments[case.item.department_id], at, self._dice)
+
     def _approve(self, case: Case, clerk: Staff, at: datetime) -> None:
         head = self._departments[case.item.department_id]
-        cases.approve(case=case, by=head, now=at, upper_reply="上级批复样例文号" if case.kind == "forwarded" else "")
+        if case.kind == "forwarded":
+            sending.take_back(case, self._handler(case, clerk), at)
+        cases.approve(case=case, by=head, now=at)
 
     def _finish(self, case: Case, clerk: Staff, at: datetime, *, instant: bool = False) -> None:
         close = cases.complete_instant if instant else cases.complete

@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import attachments, bookings, cases, clock, joint, lights, window
+from yichuang.apps.desk.urls import attachments, bookings, cases, clock, joint, kinds, lights, window
 
 app_name = "desk"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *joint.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
+    *kinds.urlpatterns,
 ]

@@ -19,7 +19,6 @@ from yichuang.apps.desk.words import WHY
 from yichuang.apps.notices.texts import copies
 from yichuang.apps.reception.models import Visit
 from yichuang.core.identity import N_
-from yichuang.core.lifecycle import Action
 from yichuang.ui.page import is_fragment
 
 NOTHING_CHOSEN = Refusal(
@@ -41,6 +40,8 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
         return _choose(request, visit, item)
     if item is None:
         raise Http404
+    if item.kind == "petition":
+        return redirect("desk:petition_new", visit.pk, item.code)
     form = IntakeForm(sent(request), item=item)
     if request.method == "POST":
         return _take_in(request, visit, form)
@@ -62,7 +63,7 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpRespon
 
     def run() -> str:
         cases.take_in(
-            visit=visit, application=_application(form), verdict=_verdict(form), by=request.user, now=request.now
+            visit=visit, application=_application(form), verdict=form.verdict(), by=request.user, now=request.now
         )
         return reverse("desk:outcome", args=[visit.pk])
 
@@ -110,9 +111,3 @@ def _application(form: IntakeForm) -> cases.Application:
         item=form.item, name=given["name"], identity=given["identity"], phone=given["phone"],
         organisation=given["organisation"], marks=form.marks(),
     )  # fmt: skip
-
-
-def _verdict(form: IntakeForm) -> cases.Verdict:
-    given = form.cleaned_data
-    words = {name: given[name] for name in ("kind", "reason", "ground", "remedy")}
-    return cases.Verdict(Action(given["decision"]), **words)
