@@ -41,7 +41,8 @@ def test_after_its_last_day_a_fee_is_abolished():
 
 @pytest.mark.parametrize(("standard", "quantity", "amount"), [
     (LICENCE, "1", "9.00"), (LICENCE, "3", "27.00"), (LICENCE, "3.0", "27.00"), (LICENCE, "999999", "8999991.00"),
-    (LICENCE, "0.5", WrongCode.NOT_WHOLE), (LICENCE, "0", WrongCode.NO_QUANTITY), (LICENCE, "-1", WrongCode.NO_QUANTITY),
+    (LICENCE, "0.5", WrongCode.NOT_WHOLE), (LICENCE, "0", WrongCode.NO_QUANTITY),
+    (LICENCE, "-1", WrongCode.NO_QUANTITY),
     (AREA, "0.5", "0.18"),  # 0.175: half a fen upwards
     (AREA, "0.014", "0.00"), (AREA, "0.015", "0.01"),  # 0.0049 and 0.00525
     (AREA, "100.1", "35.04"),  # 35.035

@@ -13,7 +13,7 @@ from yichuang.core.fees.amounts import (
     read_quantity,
     standard_on,
 )
-from yichuang.core.fees.tickets import TicketNumber, Tally, read_ticket, tally
+from yichuang.core.fees.tickets import Tally, TicketNumber, read_ticket, tally
 
 __all__ = [
     "FEN", "MOST_DECIMALS", "Charge", "Standard", "Tally", "TicketNumber", "Wrong", "WrongCode", "charge", "in_fen",

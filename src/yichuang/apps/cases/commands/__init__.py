@@ -1,5 +1,8 @@
 """Everything that may be done to a case. Doors of the app; the parts are split by when in a case's life they come."""
 
+from yichuang.apps.cases.commands.fee_tickets import Issue, issue_tickets, void_ticket
+from yichuang.apps.cases.commands.fee_waivers import Asked, Found, ask_waiver, decide_waiver, note_irregularity
+from yichuang.apps.cases.commands.fees import Taken, charge_fee, reverse_fee
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
@@ -14,6 +17,8 @@ from yichuang.apps.cases.commands.stages import (
 )
 
 __all__ = [
-    "Application", "Purpose", "Revealed", "Verdict", "approve", "complete", "complete_instant", "decide_again",
-    "extend", "handle", "refuse_accepted", "reveal_identity", "review", "send_back", "take_in",
+    "Application", "Asked", "Found", "Issue", "Purpose", "Revealed", "Taken", "Verdict", "approve", "ask_waiver",
+    "charge_fee", "complete", "complete_instant", "decide_again", "decide_waiver", "extend", "handle", "issue_tickets",
+    "note_irregularity", "refuse_accepted", "reveal_identity", "reverse_fee", "review", "send_back", "take_in",
+    "void_ticket",
 ]  # fmt: skip

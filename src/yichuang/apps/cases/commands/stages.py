@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import clock, page, permissions, policies, texts
+from yichuang.apps.cases import clock, fees, page, permissions, policies, texts
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -150,6 +150,7 @@ def _finished(
 ) -> tuple[Case, Notice, str]:
     result = free_text(result, "result", most=500, clause="D2.5.3")
     recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
+    fees.require_settled(case, now)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
         _move(case, action)
