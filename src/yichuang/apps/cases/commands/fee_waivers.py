@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.cases import fees
-from yichuang.apps.cases.commands.fees import line_for, no, require_open, right
+from yichuang.apps.cases.commands.fees import require_open
+from yichuang.apps.cases.fee_refusals import line_for, no, right
 from yichuang.apps.cases.models import Case, FeeIrregularity, FeeWaiver
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.roles import Role

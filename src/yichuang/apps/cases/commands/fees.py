@@ -1,36 +1,19 @@
 """Charging by the catalogue, exactly and on a numbered ticket; striking out what was entered wrongly."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import NoReturn, TypeVar
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
 from yichuang.apps.cases import fees
 from yichuang.apps.cases.commands.fee_tickets import find_number, use_number
+from yichuang.apps.cases.fee_refusals import line_for, no, right
 from yichuang.apps.cases.fees import Line
 from yichuang.apps.cases.models import Case, Fee, FeeReversal
 from yichuang.apps.organization.models import Staff
-from yichuang.core.fees import Charge, Wrong, WrongCode, charge, in_fen, read_money, read_quantity, standard_on
+from yichuang.core.fees import Charge, Wrong, WrongCode, charge, in_fen, read_money, read_quantity
 from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
-
-T = TypeVar("T")
-ON_THE_LIST = N_("Charge only what the service guide lists.")
-SAID = {
-    WrongCode.UNKNOWN: (N_("The catalogue has no fee of this name for this item."), ON_THE_LIST, "fee"),
-    WrongCode.NOT_YET: (N_("This fee is not in force yet."), ON_THE_LIST, "fee"),
-    WrongCode.ABOLISHED: (N_("This fee has been abolished."), ON_THE_LIST, "fee"),
-    WrongCode.FREE: (N_("The catalogue says that this is free of charge."), ON_THE_LIST, "fee"),
-    WrongCode.NO_QUANTITY: (N_("There is no quantity."), N_("Enter how many units are charged."), "quantity"),
-    WrongCode.BAD_QUANTITY: (N_("This is not a quantity."), N_("Write it in digits, such as 2 or 12.5."), "quantity"),
-    WrongCode.NOT_WHOLE: (N_("Only whole units are charged."), N_("Enter a whole number."), "quantity"),
-    WrongCode.TOO_FINE: (N_("The quantity has too many places."), N_("Three places after the point fit."), "quantity"),
-    WrongCode.NO_AMOUNT: (N_("There is no amount."), N_("Enter what was received, in yuan."), "amount"),
-    WrongCode.BAD_AMOUNT: (N_("This is not an amount."), N_("Write yuan in digits, such as 180.00."), "amount"),
-    WrongCode.OTHER_AMOUNT: (N_("The standard times the quantity is %(expected)s yuan, not this amount."),
-                             N_("Charge exactly the standard, or have a reduction approved first."), "amount"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,18 +28,6 @@ class Taken:
     amount: str
     ticket: str
     assessment: str = ""
-
-
-def right(found: T | Wrong) -> T:
-    """What the core found, or Refused with its words and clause."""
-    if isinstance(found, Wrong):
-        no(found)
-    return found
-
-
-def no(wrong: Wrong) -> NoReturn:
-    sentence, remedy, field = SAID[wrong.code]
-    refuse(wrong.code.value, sentence, remedy, field, wrong.clause, expected=wrong.expected)
 
 
 @command
@@ -96,12 +67,6 @@ def require_open(case: Case, by: Staff) -> None:
     refusal = fees.state_refusal(case)
     if refusal is not None:
         raise Refused(refusal)
-
-
-def line_for(case: Case, name: str, day: date) -> Line:
-    """The line of a fee on a day, or why there is none (D2.4.2)."""
-    standard = right(standard_on(fees.standards_of(fees.item_now(case)), name.strip(), day))
-    return next(one for one in fees.lines_of(case, day) if one.standard == standard)
 
 
 def _require_to_pay(line: Line) -> None:
