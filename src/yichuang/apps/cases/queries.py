@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from yichuang.apps.cases import fees
+from yichuang.apps.cases import assignments, fees, instructions
 from yichuang.apps.cases.lights import light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
@@ -25,10 +25,11 @@ from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
 
 __all__ = [
-    "KINDS", "WORKLISTS", "Act", "Numbers", "Step", "Wanted", "Working", "acts_for", "by_due", "by_rating_code",
-    "case_for", "earlier_cases_of", "exact_for", "fees", "found_for", "identity_index", "latest_marks", "light_of",
-    "masked_numbers", "my_open_cases", "progress", "results_waiting", "sees_all", "share_of", "steps_of",
-    "to_approve", "to_complete", "to_handle", "to_review", "visible_to", "working_of", "worst_first",
+    "KINDS", "WORKLISTS", "Act", "Numbers", "Step", "Wanted", "Working", "acts_for", "assignments", "by_due",
+    "by_rating_code", "case_for", "earlier_cases_of", "exact_for", "fees", "found_for", "identity_index",
+    "instructions", "latest_marks", "light_of", "masked_numbers", "my_open_cases", "progress", "results_waiting",
+    "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle", "to_review", "visible_to",
+    "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = ("hall", "item__department", "item__post__a", "item__post__b", "applicant", "front_window", "handler")

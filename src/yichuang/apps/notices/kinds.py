@@ -14,6 +14,7 @@ class Kind(StrEnum):
     NOTIFICATION = "N07"
     COMPLETION = "N08"
     REFUSAL = "N09"
+    RESULT_REPORT = "N17"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ FORMS = {
     Kind.NOTIFICATION: Form("一次性告知单", "告", "D5.5.1"),
     Kind.COMPLETION: Form("办结通知书（回执）", "结", "D4.8.1"),
     Kind.REFUSAL: Form("不予办理决定书", "禁", "D1.12"),
+    Kind.RESULT_REPORT: Form("上级交办事项办理结果报告", "报", "D5.4.1"),
 }
 
 
