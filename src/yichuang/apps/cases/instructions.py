@@ -11,8 +11,7 @@ from yichuang.apps.organization.roles import Role
 
 # Those who lead, decide or answer for a department.
 ANSWER = (
-    Role.PRINCIPAL_LEADER, Role.LEADER_IN_CHARGE, Role.LEADER_ON_DUTY, Role.DEPARTMENT_HEAD, Role.HALL_OFFICE,
-    Role.PARTY_GOVERNMENT_OFFICE,
+    Role.PRINCIPAL_LEADER, Role.LEADER_IN_CHARGE, Role.DEPARTMENT_HEAD, Role.HALL_OFFICE, Role.PARTY_GOVERNMENT_OFFICE,
 )  # fmt: skip
 RELATED = ("hall", "case", "visit", "to_staff", "asked_by", "replied_by", "told_by")
 

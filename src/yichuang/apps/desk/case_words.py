@@ -55,6 +55,14 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "fee.charged": N_("charged a fee"),
+    "fee.reversed": N_("struck out a fee"),
+    "fee.waiver_asked": N_("asked for a waiver of a fee"),
+    "fee.waiver_approved": N_("consented to a waiver of a fee"),
+    "fee.waiver_declined": N_("declined a waiver of a fee"),
+    "instruction.asked": N_("asked for instruction"),
+    "instruction.replied": N_("gave instruction"),
+    "instruction.told": N_("told the citizen the result of an instruction"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 PURPOSES = {

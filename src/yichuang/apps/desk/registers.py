@@ -24,7 +24,23 @@ CASES = (
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
 )
+MONEY = (
+    Register("desk:fees", N_("Fees"), N_("Every charge with its standard, ticket and total by day and window")),
+    Register("desk:fee_waivers", N_("Reductions, waivers, deferrals"), N_("Who was let off what, and who consented")),
+    Register("desk:ticket_books", N_("Fee tickets"), N_("Numbered tickets: given out, used, void, left, missing")),
+    Register("desk:fee_irregularities", N_("Irregular charges"), N_("What was charged against the rules, as found")),
+)
+ABOVE = (
+    Register(
+        "desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")
+    ),
+    Register(
+        "desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")
+    ),
+)
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),
     (N_("Cases and papers"), CASES),
+    (N_("Money"), MONEY),
+    (N_("Leaders and upper bodies"), ABOVE),
 )

@@ -66,6 +66,11 @@ class Assignment(models.Model):
         return f"assignment:{self.pk}"
 
     @property
+    def standing(self) -> str:
+        """ "open", "reported" or "closed"."""
+        return "closed" if self.closed_at else "reported" if self.reported_at else "open"
+
+    @property
     def begins(self) -> datetime:
         return datetime.combine(self.received_on, time(), SHANGHAI)
 

@@ -1,7 +1,9 @@
-from yichuang.apps.desk.urls import cases, window
+from yichuang.apps.desk.urls import cases, fees, instructions, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
+    *fees.urlpatterns,
+    *instructions.urlpatterns,
 ]
