@@ -9,6 +9,7 @@ from random import Random
 
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
+from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
@@ -55,6 +56,9 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter = Quarter(last - timedelta(days=DAYS), last)
     casework = Casework(hall, dice, diary, calendar, quarter)
     visits = Visits(hall, dice, diary, casework, quarter)
+    for moment, act in Above(hall, last).plan():
+        diary.at(moment, act)
+    diary.at(_midnight(last - timedelta(days=9)) + timedelta(hours=15), casework.money.found)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
