@@ -196,7 +196,10 @@ def test_who_sees_it(office, cast, who, sees):
 
 def test_it_waits_for_who_has_to_act(office):
     one = office.enter()
-    waiting = lambda: [list(assignments.waiting_for(by)) for by in (office.head, office.cast.clerk, office.office)]  # noqa: E731
+
+    def waiting():
+        return [list(assignments.waiting_for(by)) for by in (office.head, office.cast.clerk, office.office)]
+
     assert waiting() == [[one], [one], []]
     office.report(one)
     assert waiting() == [[], [], [one]]

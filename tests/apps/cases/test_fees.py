@@ -102,7 +102,10 @@ def test_the_standard_is_that_of_the_day_whatever_the_case_began_with(charging, 
     charging.book()
     standards(case.item, OLD, NEW)
     case = Case.objects.select_related("hall", "item", "applicant", "front_window").get(pk=case.pk)
-    run = lambda: charging.charge(case, fee="工本费", amount=amount, now=at)  # noqa: E731
+
+    def run():
+        return charging.charge(case, fee="工本费", amount=amount, now=at)
+
     if code is None:
         assert run().amount_fen == int(amount.replace(".", ""))
     else:
@@ -208,11 +211,17 @@ class TestReversal:
     @pytest.mark.parametrize("who", ["laodong.b", "laodong.a", "minzheng.b", "leader.principal"])
     def test_not_by_who_entered_it_nor_by_strangers(self, charging, cast, fee, who):
         """laodong.b heads the window, but entered it himself."""
-        run = lambda: cases.reverse_fee(fee=fee, reason="样例", by=cast.person(who), now=cast.now)  # noqa: E731
+
+        def run():
+            return cases.reverse_fee(fee=fee, reason="样例", by=cast.person(who), now=cast.now)
+
         assert refusal_of(run).code == "second_person"
 
     def test_with_a_reason_and_once(self, charging, fee):
-        run = lambda reason: cases.reverse_fee(fee=fee, reason=reason, by=charging.office, now=charging.now)  # noqa: E731
+
+        def run(reason):
+            return cases.reverse_fee(fee=fee, reason=reason, by=charging.office, now=charging.now)
+
         assert refusal_of(lambda: run(" ")).field == "reason"
         run("样例")
         assert refusal_of(lambda: run("样例")).code == "fee_reversed_already"

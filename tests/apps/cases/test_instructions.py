@@ -122,7 +122,10 @@ class TestTelling:
     ])  # fmt: skip
     def test_between_the_reply_and_now(self, cast, after_reply, fits):
         one, now = replied(cast, asked(cast)), cast.now + timedelta(hours=1)
-        run = lambda: told(cast, one, at=cast.now + after_reply, now=now)  # noqa: E731
+
+        def run():
+            return told(cast, one, at=cast.now + after_reply, now=now)
+
         if fits:
             assert run().told_at == cast.now + after_reply
         else:
@@ -137,7 +140,10 @@ class TestTelling:
 
 def test_each_waits_on_its_list(cast):
     leader, one = cast.person("leader.charge"), asked(cast)
-    lists = lambda: (list(instructions.to_answer(leader)), list(instructions.to_see_to(cast.clerk)))  # noqa: E731
+
+    def lists():
+        return (list(instructions.to_answer(leader)), list(instructions.to_see_to(cast.clerk)))
+
     assert lists() == ([one], [one])
     replied(cast, one)
     assert lists() == ([], [one])

@@ -178,7 +178,10 @@ class TestRegister:
         client = signed_in("office.a")
         page = text(client.get(to("fees")))
         assert all(fee.ticket in page for fee in charged) and page.count("¥540.00") >= 2 and "已冲销" in page
-        shown = lambda **query: {fee.ticket for fee in charged if fee.ticket in text(client.get(to("fees"), query))}  # noqa: E731
+
+        def shown(**query):
+            return {fee.ticket for fee in charged if fee.ticket in text(client.get(to("fees"), query))}
+
         assert shown(q="A0002") == {"A0002"} and shown(q=str(charged[0].case)) == {"A0001"}
         assert shown(show="struck") == {"A0003"} and shown(window="w3") == set()
         assert shown(month="2026-03", window="w2") == shown(day="2026-03-04") == {"A0001", "A0002", "A0003"}

@@ -11,6 +11,6 @@ STANDINGS = {
 ASSIGNMENTS = {
     "open": (N_("being dealt with"), "info"),
     "reported": (N_("reported, to be closed"), "warn"),
-    "closed": (N_("closed"), "good"),
+    "closed": (N_("matter closed"), "good"),
 }
 LIGHTS = {Light.RED: N_("Past due"), Light.YELLOW: N_("Due soon"), Light.GREEN: N_("In time")}

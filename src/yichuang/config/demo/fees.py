@@ -12,8 +12,8 @@ from yichuang.apps.organization.roles import Role
 from yichuang.core.worktime import SHANGHAI
 
 IN_A_BOOK = 50
-# Of the fees charged so far, which one is let off, which ticket is spoiled, which entry is wrong.
-WAIVED, SPOILED, WRONG = 4, 7, 9
+# Of the fees that were due, which one is let off and which entry is wrong; of all tickets, which one is spoiled.
+WAIVED, WRONG, SPOILED = 2, 4, 7
 
 
 class Money:
@@ -23,7 +23,7 @@ class Money:
         self._office = next((one for one in people if one.has(Role.HALL_OFFICE)), None)
         self._leader = next((one for one in people if one.has(Role.PRINCIPAL_LEADER)), None)
         self._assessor = next((one for one in people if one.has(Role.ASSESSOR)), None)
-        self._charged = 0
+        self._charged = self._due = 0
 
     def settle(self, case: Case, clerk: Staff, at: datetime) -> None:
         """Pays what the case owes before it is completed; of taxes assessed case by case, one."""
@@ -36,15 +36,15 @@ class Money:
             self._charge(case, taxes[case.pk % len(taxes)], 1, f"{case.pk % 90 * 35 + 120}.00", clerk, at)
 
     def _take(self, case: Case, line: fees.Line, clerk: Staff, at: datetime) -> None:
-        if self._charged == WAIVED and self._leader:
-            self._charged += 1
+        self._due += 1
+        if self._due == WAIVED and self._leader:
             asked = Asked(fee=line.standard.name, kind="waiver", quantity="1", reason="样例：特困供养人员，由政府代缴")
             waiver = cases.ask_waiver(case=case, asked=asked, by=clerk, now=at - timedelta(minutes=3))
             cases.decide_waiver(waiver=waiver, approve=True, by=self._leader, now=at - timedelta(minutes=1))
             return
         quantity = 1 + case.pk % 4
         self._charge(case, line, quantity, f"{line.standard.amount * quantity}", clerk, at)
-        if self._charged == WRONG and self._office and self._office.pk != clerk.pk:
+        if self._due == WRONG and self._office and self._office.pk != clerk.pk:
             wrong = fees.standing_fees(case).get()
             cases.reverse_fee(fee=wrong, reason="样例：数量录错，当场更正", by=self._office, now=at)
             self._charge(case, line, 1, f"{line.standard.amount}", clerk, at)

@@ -9,7 +9,7 @@ from yichuang.apps.desk.forms.fees import CHOOSE, day, one_of
 from yichuang.apps.desk.forms.fields import Words
 from yichuang.apps.organization.models import Department, Staff
 
-OUTCOMES = {"done": _("Done"), "not_possible": _("Cannot be done")}
+OUTCOMES = {"done": _("Done as asked"), "not_possible": _("Cannot be done")}
 CONTACTS = {"not_in_time": _("Not in time"), "not_possible": _("Cannot be done")}
 
 
@@ -21,7 +21,7 @@ class Handler(forms.ModelChoiceField):
 class EnterForm(forms.Form):
     from_body = Words(label=_("From which body"), most=60)
     document_no = Words(label=_("Document number"), most=60, required=False)
-    matter = Words(label=_("Matter"), most=200, rows=2)
+    matter = Words(label=_("Matter assigned"), most=200, rows=2)
     received_on = day(_("Received on"))
     due_on = day(_("Due on"))
     department = forms.ModelChoiceField(
@@ -29,7 +29,7 @@ class EnterForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
     )  # fmt: skip
     handler = Handler(
-        label=_("Handler"), queryset=Staff.objects.none(), required=False, empty_label=_("The head of the department"),
+        label=_("Dealt with by"), queryset=Staff.objects.none(), required=False, empty_label=_("The head of the department"),
         error_messages={"invalid_choice": CHOOSE},
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 class AskInstructionForm(forms.Form):
     question = Words(
-        label=_("What is asked"), most=500, rows=3, help_text=_("The matter, and what is unclear about it")
+        label=_("Question put"), most=500, rows=3, help_text=_("The matter, and what is unclear about it")
     )
     to_staff = forms.ChoiceField(
         label=_("Asked of"), choices=[], required=False,

@@ -83,7 +83,7 @@ def _chips(request: HttpRequest, wanted: dict[str, str]) -> list[tuple[str, list
     return [
         (_("Month"), chips(request, "month", wanted.get("month", ""), months(request.now, wanted.get("month", "")))),
         (_("Window"), chips(request, "window", wanted.get("window", ""), windows)),
-        (_("Standing"), chips(request, "show", wanted.get("show", ""), shown)),
+        (_("State"), chips(request, "show", wanted.get("show", ""), shown)),
     ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _total(found: QuerySet[Fee]) -> dict[str, int]:
 
 HEADS = (
     N_("Charged at"), N_("Case number"), N_("Service item"), N_("Fee"), N_("Standard"), N_("Quantity"), N_("Amount"),
-    N_("Ticket"), N_("Window"), N_("Charged by"), N_("Standing"),
+    N_("Fee ticket"), N_("Window"), N_("Charged by"), N_("State"),
 )  # fmt: skip
 
 

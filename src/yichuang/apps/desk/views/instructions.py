@@ -59,7 +59,7 @@ def _register(request: HttpRequest, form: Form) -> HttpResponse:
         found = found.filter(CHOICES[show])
     if show == "mine":
         found = found.filter(Q(asked_by=request.user) | Q(to_staff=request.user))
-    names = [("mine", _("Mine")), *((code, _(said)) for code, (said, _tone) in STANDINGS.items())]
+    names = [("mine", _("Asked by me or of me")), *((code, _(said)) for code, (said, _tone) in STANDINGS.items())]
     return render(request, "desk/instructions.html", {
         "page": page_of(found, "-asked_at", request), "form": form, "q": wanted.get("q", ""), "standings": STANDINGS,
         "keep": [("show", show)] if show else [], "chips": chips(request, "show", show, names),
