@@ -29,8 +29,8 @@ class EnterForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
     )  # fmt: skip
     handler = Handler(
-        label=_("Dealt with by"), queryset=Staff.objects.none(), required=False, empty_label=_("The head of the department"),
-        error_messages={"invalid_choice": CHOOSE},
+        label=_("Dealt with by"), queryset=Staff.objects.none(), required=False,
+        empty_label=_("The head of the department"), error_messages={"invalid_choice": CHOOSE},
     )  # fmt: skip
 
     def __init__(self, *args: Any, departments: Any, people: Any, **options: Any) -> None:
