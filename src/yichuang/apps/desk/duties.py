@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from yichuang.apps.desk import joint
+from yichuang.apps.desk import agency, joint
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 
@@ -13,6 +13,7 @@ __all__ = ["DUTIES", "Duty", "Owed", "duties_of"]
 DUTIES: tuple[Duty, ...] = (
     joint.COORDINATION,
     joint.PARTS,
+    agency.MINE,
 )
 
 

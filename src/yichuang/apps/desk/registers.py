@@ -23,6 +23,7 @@ CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
+    Register("desk:agencies", N_("Agencies"), N_("Who acts for whom, by what authorisation, how far the case is")),
     Register(
         "desk:joint_cases", N_("Joint cases"), N_("Who coordinates, who was contacted, in what order the parts ran")
     ),

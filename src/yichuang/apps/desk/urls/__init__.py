@@ -1,8 +1,9 @@
-from yichuang.apps.desk.urls import cases, joint, window
+from yichuang.apps.desk.urls import agency, cases, joint, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
     *joint.urlpatterns,
+    *agency.urlpatterns,
 ]

@@ -89,9 +89,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, load(request, pk))
 
 
-def show(
-    request: HttpRequest, case: Case, *, bound: Bound = None, revealed: Revealed | None = None
-) -> HttpResponse:
+def show(request: HttpRequest, case: Case, *, bound: Bound = None, revealed: Revealed | None = None) -> HttpResponse:
     """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
     found = queries.acts_for(request.user, case, request.now)
     acts, instant = _acts(found, case, bound), _instant(found, case, bound)
