@@ -12,7 +12,7 @@ LATER = timedelta(hours=8)
 TABLES = (
     "cases_case", "cases_materialmark", "cases_stagestamp", "cases_sendback", "cases_supplementlist", "cases_ending",
     "cases_extension", "notices_notice", "audit_entry", "audit_chainhead", "organization_numbering",
-    "cases_jointcase", "cases_jointpart", "cases_agency",
+    "cases_jointcase", "cases_jointpart", "cases_agency", "cases_urgency",
 )  # fmt: skip
 
 

@@ -50,6 +50,8 @@ VERBS: Mapping[str, str] = {
     "case.extended": N_("limit extended"),
     "case.completed": N_("case completed"),
     "case.rated": N_("case rated"),
+    "case.marked_urgent": N_("case marked urgent"),
+    "case.urgency_withdrawn": N_("urgency withdrawn"),
     "case.identity_shown": N_("identity number shown"),
     "agency.appointed": N_("agent of a case appointed"),
     "agency.ended": N_("agency of a case ended"),

@@ -8,6 +8,7 @@ from yichuang.apps.catalog.limits import limit_on
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Hall
 from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, Readings, Unit, due, explain
+from yichuang.core.worktime.shorten import shortened
 from yichuang.rulebook.worktime import load_calendar
 
 
@@ -39,7 +40,8 @@ def start(item: ServiceItem, hall: Hall, now: datetime) -> Running:
 
 def work_out(kept: dict[str, Any], hall: Hall) -> Due:
     """The due time from what is kept; the same input always gives the same answer for the same calendar."""
-    return due(*_given(kept, hall), **_rest(kept))
+    whole = due(*_given(kept, hall), **_rest(kept))
+    return shortened(whole, datetime.fromisoformat(cut)) if (cut := kept.get("shortened")) else whole
 
 
 def day_by_day(kept: dict[str, Any], hall: Hall) -> tuple[DayLine, ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from yichuang.apps.audit import Refusal, Refused
-from yichuang.apps.cases import joint
+from yichuang.apps.cases import joint, urgency
 from yichuang.apps.cases.models import Case
 from yichuang.core.lifecycle import Action
 
 HINDRANCES: Mapping[Action, Sequence[Callable[[Case], Refusal | None]]] = {
     Action.HANDLE: (joint.unfinished,),
+    Action.EXTEND: (urgency.not_extended,),
 }
 
 

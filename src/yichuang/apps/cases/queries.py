@@ -18,7 +18,15 @@ from yichuang.apps.cases.lights import light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
-from yichuang.apps.cases.permissions import SEES_ALL, explains, keeps_agency, may_open_joint, parts_of, visible_to
+from yichuang.apps.cases.permissions import (
+    SEES_ALL,
+    explains,
+    keeps_agency,
+    may_open_joint,
+    parts_of,
+    urgency_refusal,
+    visible_to,
+)
 from yichuang.apps.cases.worklists import (
     WORKLISTS,
     my_open_cases,
@@ -39,7 +47,8 @@ __all__ = [
     "found_for", "identity_index", "joint_of", "joints_of", "keeps_agency", "latest_marks", "light_of",
     "masked_numbers", "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of",
     "results_waiting", "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle",
-    "to_lead_to_the_office", "to_review", "village_agents", "visible_to", "working_of", "worst_first",
+    "to_lead_to_the_office", "to_review", "urgency_refusal", "village_agents", "visible_to", "working_of",
+    "worst_first",
 ]  # fmt: skip
 
 RELATED = (

@@ -55,6 +55,8 @@ VERBS = {
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.marked_urgent": N_("marked it urgent"),
+    "case.urgency_withdrawn": N_("withdrew the urgency"),
     "agency.appointed": N_("wrote down who acts as agent"),
     "agency.ended": N_("ended the agency"),
     "joint.opened": N_("made it a joint case"),

@@ -24,10 +24,11 @@ from yichuang.apps.cases.commands.stages import (
     review,
     send_back,
 )
+from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
 
 __all__ = [
     "Agent", "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent", "approve",
     "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency", "explain",
-    "extend", "finish_part", "handle", "open_joint", "refuse_accepted", "reveal_identity", "review", "send_back",
-    "take_in",
+    "extend", "finish_part", "handle", "mark_urgent", "open_joint", "refuse_accepted", "reveal_identity", "review",
+    "send_back", "take_in", "withdraw_urgency",
 ]  # fmt: skip

@@ -95,10 +95,12 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
     policies.require_step(case, Action.EXTEND)
+    hindrances.require_none(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
         raise Refused(policies.extension_refusal(refusal, longest))
-    kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}}
+    # The extension is counted from the ordinary limit: one that an earlier urgency had cut short is whole again.
+    kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}, "shortened": None}
     renewed, old_due = clock.work_out(kept, case.hall), case.due_at
     _move(
         case,
