@@ -3,6 +3,7 @@
 from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Action, Light, Mark, Stage, State
 
+URGENT = N_("Urgent")
 STATES = {
     State.RECEIVED: N_("Received"),
     State.SUPPLEMENTING: N_("Waiting for materials"),

@@ -1,6 +1,6 @@
 """One table gives every address and role its answer. A route that is not in it fails the build (tests/architecture)."""
 
-from yichuang.config.access import agency, cases, desk, joint, public, registers, staff
+from yichuang.config.access import agency, cases, desk, joint, public, registers, staff, urgency
 from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
 
 __all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
@@ -13,5 +13,6 @@ PARTS = (
     registers,
     joint,
     agency,
+    urgency,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

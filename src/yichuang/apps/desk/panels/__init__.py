@@ -1,11 +1,12 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import agency, joint, supplements
+from yichuang.apps.desk.panels import agency, joint, supplements, urgency
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
 
 PANELS: tuple[Panel, ...] = (
+    urgency.PANEL,
     joint.PANEL,
     agency.PANEL,
     supplements.PANEL,

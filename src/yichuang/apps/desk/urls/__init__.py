@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import agency, cases, joint, window
+from yichuang.apps.desk.urls import agency, cases, joint, urgency, window
 
 app_name = "desk"
 urlpatterns = [
@@ -6,4 +6,5 @@ urlpatterns = [
     *cases.urlpatterns,
     *joint.urlpatterns,
     *agency.urlpatterns,
+    *urgency.urlpatterns,
 ]

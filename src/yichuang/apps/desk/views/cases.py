@@ -24,7 +24,7 @@ from yichuang.core.lifecycle import Action, Light, State
 
 # What turns a case back or stretches it stands after what takes it on.
 SECONDARY = ("send_back", "refuse", "extend")
-FILTERS = ("state", "kind", "light", "list")
+FILTERS = ("state", "kind", "light", "list", "lane")
 ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
 # Sorts cases without a due time after the others; no calendar of a hall reaches so far.
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -42,9 +42,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     if (away := number_in_address(request)) is not None:
         return away
     asked = request.GET
-    wanted = queries.Wanted(
-        asked.get("q", ""), asked.get("state", ""), asked.get("kind", ""), asked.get("light", ""), asked.get("list", "")
-    )
+    narrowing = {name: asked.get(name, "") for name in ("state", "kind", "light", "lane")}
+    wanted = queries.Wanted(words=asked.get("q", ""), worklist=asked.get("list", ""), **narrowing)
     order = asked.get("order") if asked.get("order") in ORDERS else "received"
     found = queries.found_for(request.user, wanted, request.now)
     page = page_of(queries.by_due(found, FAR).select_related("front_window"), ORDERS[order], request)
@@ -62,6 +61,7 @@ def _chips(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list
         (_("State"), "state", wanted.state, {state.value: words.STATES[state] for state in State}),
         (_("Kind"), "kind", wanted.kind, {kind: KINDS[kind] for kind in queries.KINDS}),
         (_("Light"), "light", wanted.light, {light.value: words.LIGHTS[light] for light in Light if light != "none"}),
+        (_("Lane"), "lane", wanted.lane, {"urgent": words.URGENT}),
     )
     return [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
 
