@@ -37,7 +37,7 @@ class Casework:
         self._standing_in += [one for one in people_here if one.has(Role.LEADER_IN_CHARGE)]
         self._departments = {one.department_id: one for one in people_here if one.has(Role.DEPARTMENT_HEAD)}
         self._staff = {one.pk: one for one in people_here}
-        self._together = Together(hall, diary)
+        self._together = Together(hall, diary, calendar, quarter.last)
 
     def take_in(self, visit: Visit, item: ServiceItem, clerk: Staff, at: datetime) -> None:
         """Somebody hands in an application: mostly accepted, some to be supplemented, a few returned."""

@@ -61,6 +61,6 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 
 def _chips(request: HttpRequest, kind: str) -> list[dict[str, object]]:
-    choices = [("", _("All")), ("open", _("Under way")), ("mine", _("Mine"))]
+    choices = [("", _("All")), ("open", _("Under way")), ("mine", _("I am the agent"))]
     choices += [(code, _(word)) for code, word in KINDS.items()]
     return [{"label": label, "url": with_query(request, show=code), "active": code == kind} for code, label in choices]
