@@ -24,6 +24,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	sh tools/browser.sh $(BIN)
+	sh tools/java.sh
 	$(BIN)/ruff check src tests bench tools
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest

@@ -21,12 +21,12 @@ _count = itertools.count(50_000_000)
 
 def smallest(request: HttpRequest) -> HttpResponse:
     """Applicant, number, case, materials, stamp, two notices: each by the mapper's plainest call, one transaction."""
-    from yichuang.apps.audit.frame import _one_writer
+    from yichuang.apps.audit.turns import writing
 
     index, now = next(_count), clock.now()
     hall, staff = Hall.objects.get(), Staff.objects.filter(roles__contains="CLK").first()
     items, windows = list(ServiceItem.objects.filter(kind="promised")[:1]), list(Window.objects.all()[:1])
-    with _one_writer, transaction.atomic():
+    with writing(), transaction.atomic():
         applicant = Applicant.objects.create(
             hall=hall, name="样例", identity="x", identity_kind="x", identity_index="x", phone="x"
         )

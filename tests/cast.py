@@ -103,6 +103,15 @@ class Cast:
             case = self.advance(case, reached, now)
         return case
 
+    def a_booking(self, *, starts_at=None, now=None, by=None, channel="page", **wish):
+        """A booking of window 3, by the public page unless somebody took it in."""
+        self._serial += 1
+        given = {"name": "样例预约人", "contact": f"1390000{self._serial:04d}", "matter": "申请临时救助"} | wish
+        given.setdefault("window", self.window())
+        return reception.book(
+            wish=reception.Wish(starts_at=starts_at, **given), channel=channel, by=by, now=now or self.now
+        )
+
     def advance(self, case, reached, now):
         if reached is State.HANDLED:
             return cases.handle(case=case, by=self.clerk, now=now)

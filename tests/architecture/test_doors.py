@@ -10,12 +10,14 @@ APPS = SOURCE / "apps"
 # Tables may be named from above (a foreign key, a type); everything else goes through commands and queries.
 DOORS = {"", "commands", "queries", "models"}
 MORE_DOORS = {
+    "attachments": {"intake"},
     "audit": {"web", "rows", "immutable"},
     "organization": {"roles", "numbering", "places", "web"},
     "catalog": {"limits"},
     "notices": {"kinds", "texts"},
     "cases": {"clock", "permissions", "policies"},
     "tickets": {"permissions"},
+    "oversight": {"facts"},
 }
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)

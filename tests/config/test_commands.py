@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,7 +11,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests.apps.attachments.sending import an_upload, stored
+from tests.integrations.scans import samples
+from yichuang.apps.attachments import store
 from yichuang.apps.audit.models import Entry
+from yichuang.apps.cases import commands as cases
 from yichuang.apps.organization.models import Staff
 from yichuang.config import schedule, selfcheck
 from yichuang.core.lifecycle import State
@@ -50,6 +55,18 @@ class TestVerify:
             cursor.execute("DELETE FROM audit_entry")
         with pytest.raises(CommandError, match="1 broken"):
             said("verify")
+
+    def test_a_damaged_scan_is_named(self, cast, now, settings, tmp_path):
+        settings.ATTACHMENTS = tmp_path / "attachments"
+        case = cast.a_case()
+        uploads = [an_upload(now), an_upload(now, samples.pdf())]
+        scan, paper = cases.add_scans(case=case, uploads=uploads, by=cast.clerk, now=now)
+        assert "township: 2 attachments, every file is whole" in said("verify")
+        stored()[paper.digest].write_bytes(b"x")
+        out = io.StringIO()
+        with pytest.raises(CommandError, match="0 broken chain.* 1 missing or damaged"):
+            call_command("verify", stdout=out)
+        assert f"DAMAGED {paper.ref} of {case.ref}" in out.getvalue() and scan.ref not in out.getvalue()
 
     def test_an_unknown_hall_is_named_with_those_there_are(self, cast):
         with pytest.raises(CommandError, match="there are: township"):
@@ -120,6 +137,8 @@ class TestSchedule:
         assert [job.name for job in schedule.due_jobs(midnight, done)] == ["close the day"]
         later = [job.name for job in schedule.due_jobs(midnight.replace(hour=3), done)]
         assert later == ["close the day", "check the chain", "tidy"]
+        latest = [job.name for job in schedule.due_jobs(midnight.replace(hour=4), done)]
+        assert latest == ["close the day", "check the chain", "tidy", "sweep the files"]
 
     def test_yesterdays_waiting_expire_and_todays_stay(self, cast, now):
         old, new = cast.a_ticket(now=now - timedelta(days=1)), cast.a_ticket(now=now)
@@ -127,6 +146,16 @@ class TestSchedule:
         old.refresh_from_db(), new.refresh_from_db()
         assert (old.state, new.state) == ("expired", "waiting")
         assert schedule.close_days(now) == "nothing left over"
+
+    def test_files_without_a_row_are_swept_after_a_day(self, cast, now, settings, tmp_path):
+        settings.ATTACHMENTS = tmp_path / "attachments"
+        left, young = an_upload(now), an_upload(now, samples.pdf())
+        for one in (left, young):
+            store.put(one.digest, one.sealed)
+        for digest, hours in ((left.digest, 25), (young.digest, 23)):
+            os.utime(stored()[digest], (0, (now - timedelta(hours=hours)).timestamp()))
+        assert schedule.sweep_files(now) == "1 files without a row deleted"
+        assert stored().keys() == {young.digest}
 
     def test_a_broken_chain_is_an_error(self, cast, now):
         assert schedule.check_chains(now) == "every audit chain holds"
@@ -151,7 +180,6 @@ class TestSelfCheck:
 
 
 def test_an_address_in_use_is_refused_before_anything_is_touched(tmp_path):
-    import os
     import socket
 
     with socket.socket() as taken:

@@ -4,13 +4,20 @@ from datetime import datetime
 
 import pytest
 
+from yichuang.apps.attachments.models import Attachment
+from yichuang.apps.attachments.queries import damaged_of_hall
 from yichuang.apps.audit.queries import first_break
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.models import Case, Survey
 from yichuang.apps.feedback.models import Rating
 from yichuang.config.demo import quarter
 from yichuang.core.worktime import SHANGHAI
 
 UNTIL = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    settings.ATTACHMENTS = tmp_path / "attachments"
 
 
 @pytest.fixture
@@ -36,6 +43,8 @@ def test_a_quarter_has_everything_a_page_can_show(hall, short):
     assert {"joint", "agency"} <= {
         name for name in ("joint", "agency") if Case.objects.filter(**{f"{name}__isnull": False}).exists()
     }  # fmt: skip
+    assert Attachment.objects.count() == made.scans > 0 and Survey.objects.exists()
+    assert not list(damaged_of_hall("township"))
     assert Rating.objects.count() == made.ratings > 0
     assert told, "progress is told on the way"
     assert first_break("township") is None

@@ -139,3 +139,35 @@ def _timed(tokens):
     for token in tokens:
         SEALER.open("identity", token)
     return time.perf_counter() - start
+
+
+class TestFiles:
+    @given(content=st.binary(max_size=200), name=st.text(string.hexdigits, min_size=1, max_size=64))
+    def test_round_trip(self, content, name):
+        sealed = SEALER.seal_file("attachment", name, content)
+        assert sealed.startswith(b"s1." + SEALER.key_id.encode() + b".")
+        assert SEALER.open_file("attachment", name, sealed) == content
+        assert len(content) < 8 or content not in sealed
+
+    def of(self, sealed, name="a", field="attachment", sealer=SEALER):
+        with pytest.raises(SealBroken) as caught:
+            sealer.open_file(field, name, sealed)
+        return caught.value.code
+
+    def test_under_another_name_field_or_key_it_does_not_open(self):
+        sealed = SEALER.seal_file("attachment", "a", b"sample")
+        assert self.of(sealed, name="b") is SealFault.NOT_AUTHENTIC
+        assert self.of(sealed, field="other") is SealFault.NOT_AUTHENTIC
+        assert self.of(sealed, sealer=Sealer(OTHER)) is SealFault.UNKNOWN_KEY
+        assert Sealer(OTHER, retired=[KEY]).open_file("attachment", "a", sealed) == b"sample"
+
+    def test_every_altered_byte_is_seen(self):
+        sealed = SEALER.seal_file("attachment", "a", b"sample")
+        for place in range(len(sealed)):
+            altered = bytearray(sealed)
+            altered[place] ^= 1
+            assert self.of(bytes(altered)) in tuple(SealFault), place
+
+    @pytest.mark.parametrize("sealed", [b"", b"s1", b"s1.", b"s1.abcd.", b"s2.00000000." + bytes(40), b"\xff" * 40])
+    def test_what_is_none_is_malformed(self, sealed):
+        assert self.of(sealed) is SealFault.MALFORMED

@@ -186,7 +186,11 @@ def _shipped_version() -> str:
 
 
 MAIN = 'name = "老年优待证申请表", originals = 1, copies = 0, required = true, main = true'
+FOLLOW_UP = 'follow_up = { amount = 6, unit = "month"'
 REFUSED = [
+    ("mz-benefits", FOLLOW_UP, FOLLOW_UP.replace("6", "0"), "items[0].follow_up.amount", "is 0"),
+    ("mz-benefits", FOLLOW_UP, FOLLOW_UP.replace("month", "year"), "items[0].follow_up.unit", "'year' is unknown"),
+    ("mz-benefits", FOLLOW_UP, FOLLOW_UP.replace("amount", "length"), "items[0].follow_up.amount", "is missing"),
     ("mz-benefits", 'version = "1"\n', "", "version", "is missing"),
     ("mz-benefits", "effective = 2017-02-13\n", "", "effective", "is missing"),
     ("mz-benefits", 'code = "MZ-08"', 'code = "MZ-01"', "items", "'MZ-01' stands twice"),

@@ -242,3 +242,22 @@ def test_an_empty_window_is_listed(copied_rules):
     listed = {(each.code, each.subject) for each in defects(load_hall("township"), load_catalog())}
     assert ("empty_window", "w4") in listed
     assert ("no_post", "DY-01") in listed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('{ window = "w1", minutes = 30', '{ window = "w9", minutes = 30', "booking.windows"),
+        ('{ window = "w1", minutes = 30', '{ window = "w2", minutes = 30', "booking.windows"),
+        ('{ window = "w1", minutes = 30', '{ window = "w1", minutes = 0', "booking.windows[0].minutes"),
+        ("days_ahead = 14", "days_ahead = 91", "booking.windows[0].days_ahead"),
+        ('weekdays = ["2", "4"]', 'weekdays = ["8"]', "booking.windows[5].weekdays"),
+        ("grace_minutes = 15", "grace_minutes = -1", "booking.grace_minutes"),
+        ('{ code = "weak"', '{ code = "old"', "booking.classes"),
+        ("warn_days = 14", "warn_days = 0", "roster.warn_days"),
+    ],
+)
+def test_a_booking_table_that_cannot_be_meant_is_refused_by_name(copied_rules, old, new, named):
+    rewrite(copied_rules / "halls" / "township.toml", old, new)
+    with pytest.raises(RulebookError, match=named.replace("[", r"\[").replace("]", r"\]").replace(".", r"\.")):
+        load_hall("township")

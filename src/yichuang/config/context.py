@@ -12,6 +12,7 @@ from yichuang.apps.organization.queries import only_hall
 from yichuang.config.access import ROUTES, allows
 from yichuang.core.identity import N_
 from yichuang.rulebook.hall_values import Role
+from yichuang.ui.page import csrf_field
 
 NAVIGATION = (
     ("desk:home", N_("Desk")),
@@ -24,25 +25,32 @@ NAVIGATION = (
     ("desk:notices", N_("Notices")),
     ("organization:absences", N_("Absences")),
     ("organization:people", N_("People")),
+    ("desk:recalculations", N_("Recalculations")),
     ("audit:trail", N_("Audit trail")),
 )
+
+# Said in the navigation only to those who have no page of registers to find it on.
+AMONG_REGISTERS = ("desk:recalculations",)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The names the base templates ask for; `staff` is None for a citizen."""
     person = getattr(request, "user", None)
     staff = person if person is not None and person.is_authenticated else None
-    shared = {"staff": staff, "now": getattr(request, "now", None)}
+    field = SimpleLazyObject(lambda: csrf_field(request))
+    shared = {"staff": staff, "now": getattr(request, "now", None), "csrf_input": field}
     return shared | (_for_staff(request, staff) if staff is not None else _for_public(request))
 
 
 def _for_staff(request: HttpRequest, staff: Staff) -> dict[str, Any]:
     roles, here = staff.role_set, getattr(request.resolver_match, "view_name", "")
     own = staff.has(Role.CLERK)  # the desk is for those who sit at a window
+    registers = allows(ROUTES["desk:registers"].get, roles, signed_in=True)
     nav = [
         {"url": _url(route), "label": _(label), "current": route == here}
         for route, label in NAVIGATION
         if allows(ROUTES[route].get, roles, signed_in=True) and (own or route != "desk:home")
+        and not (registers and route in AMONG_REGISTERS)
     ]
     return _of_hall(staff.hall) | {
         "hall": staff.hall,

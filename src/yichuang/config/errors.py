@@ -38,5 +38,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
+def no_room(request: HttpRequest) -> HttpResponse:
+    """The disk is full: reading and calling go on, files cannot come in."""
+    why = _("The disk of the hall's computer takes no more files, so nothing was stored. Tell the administrator.")
+    response = error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why)
+    response.status_code = HTTPStatus.INSUFFICIENT_STORAGE
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -9,11 +9,14 @@ from yichuang.apps.organization.models import Hall
 from yichuang.apps.tickets import commands as tickets
 from yichuang.rulebook.catalog import load_catalog
 from yichuang.rulebook.halls import load_hall
+from yichuang.rulebook.worktime import forget, load_calendar
 
 
 def load(slug: str, *, now: datetime) -> Hall:
     """Loads or reloads a hall, all of it or nothing; raises RulebookError when a rule file is wrong."""
+    forget()
     rules, items = load_hall(slug), load_catalog()
+    load_calendar(slug)
     with batch():
         hall = organization.load_hall(rules=rules, now=now)
         tickets.load_queues(hall=hall, now=now)

@@ -1,11 +1,12 @@
 """What happens to every request before its view: the time, the session's limits, the table of access."""
 
 from collections.abc import Callable
+from errno import ENOSPC
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from yichuang.apps.audit import turn
 from yichuang.config import clock, errors
 from yichuang.config.access import ROUTES, allows
+from yichuang.config.uploads import Counted, Dropped, is_sender, takes_files
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Writing the session at every click would be a write a click; once a minute is exact enough for half an hour.
@@ -50,21 +52,46 @@ def answer_bad_requests(get_response: Answer) -> Answer:
         # No text of ours holds a NUL, and PostgreSQL takes none: it cannot lead anywhere.
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
-        if request.method == "POST":
-            try:
-                request.POST  # noqa: B018 - reading it here finds what is too large before any view does
-            except (RequestDataTooBig, TooManyFieldsSent):
-                return errors.too_large(request)
+        if request.method == "POST" and not takes_files(request):
+            request.upload_handlers = [Dropped(request)]
+            return _refused(request) or get_response(request)
         return get_response(request)
 
     return answer
 
 
-def take_turns(get_response: Answer) -> Answer:
-    """Changes wait for their turn before they begin, not half way through; checking a password is no change."""
+def admit_files(get_response: Answer) -> Answer:
+    """Reads a post that brings files, once it is known who sends it; a stranger's files are dropped as they come."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or request.path_info == SIGN_IN:
+        if request.method == "POST" and takes_files(request):
+            welcome = is_sender(request, auth.get_user(request))
+            request.upload_handlers = [Counted(request) if welcome else Dropped(request)]
+            return _refused(request) or get_response(request)
+        return get_response(request)
+
+    return answer
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """Reads what was posted; reading it here finds what is too large before any view does."""
+    try:
+        request.POST  # noqa: B018
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return errors.too_large(request)
+    except OSError as error:
+        return errors.no_room(request) if error.errno == ENOSPC else errors.bad_request(request)
+    return None
+
+
+def take_turns(get_response: Answer) -> Answer:
+    """Changes wait for their turn before they begin, not half way through.
+
+    Checking a password is no change, and where files travel only the command waits.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.path_info == SIGN_IN or takes_files(request):
             return get_response(request)
         with turn():
             return get_response(request)

@@ -6,13 +6,22 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from yichuang.apps.accountability.commands import open_overdue
+from yichuang.apps.accountability.queries import no_longer_late, not_yet_recorded
+from yichuang.apps.attachments.queries import sweep
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
+from yichuang.apps.cases.commands import deem_accepted, send_reminders
+from yichuang.apps.cases.queries import is_open, is_overripe, to_be_told, undecided
 from yichuang.apps.organization.queries import all_halls
+from yichuang.apps.reception.commands import give_up_places
+from yichuang.apps.reception.queries import overdue
 from yichuang.apps.tickets.commands import close_day
 from yichuang.apps.tickets.queries import has_leftovers
 from yichuang.core.worktime import SHANGHAI
+from yichuang.rulebook.worktime import forget
 
 KEEP_SUBMISSIONS = timedelta(days=7)
+KEEP_UNNAMED_FILES = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,22 @@ def close_days(now: datetime) -> str:
     return ", ".join(f"{hall.slug}: {close_day(hall=hall, now=now)} expired" for hall in left) or "nothing left over"
 
 
+def record_overdue(now: datetime) -> str:
+    """Records cases whose due time has passed, whatever the hour; whom it concerns is told in office hours (D5.2.4)."""
+    late = [hall for hall in all_halls() if not_yet_recorded(hall, now).exists() or no_longer_late(hall, now).exists()]
+    return ", ".join(f"{hall.slug}: {open_overdue(hall=hall, now=now)}" for hall in late) or "nothing past due"
+
+
+def remind(now: datetime) -> str:
+    """Tells handlers and heads of yellow and red cases, in office hours only (lessons 18)."""
+    due = [hall for hall in all_halls() if is_open(hall, now) and next(to_be_told(hall, now), None) is not None]
+    return ", ".join(f"{hall.slug}: {send_reminders(hall=hall, now=now)}" for hall in due) or "nobody to remind"
+def free_places(now: datetime) -> str:
+    """Frees the places of bookings whose citizen has not come (D3.3.1)."""
+    left = [hall for hall in all_halls() if overdue(hall, now).exists()]
+    return ", ".join(f"{hall.slug}: {give_up_places(hall=hall, now=now)} missed" for hall in left) or "nobody missed"
+
+
 def check_chains(now: datetime) -> str:
     known = {*halls_with_chain(), *(hall.slug for hall in all_halls())}
     broken = {hall: found for hall in sorted(known) if (found := first_break(hall)) is not None}
@@ -49,9 +74,30 @@ def tidy(now: datetime) -> str:
     return f"{forget_submissions(now - KEEP_SUBMISSIONS)} old form answers forgotten"
 
 
-JOBS = (Job("close the day", 0, close_days), Job("check the chain", 2, check_chains), Job("tidy", 3, tidy))
+def accept_by_law(now: datetime) -> str:
+    """Enters licences left undecided beyond their days as accepted, within minutes of the deadline."""
+    forget()
+    late = [case for hall in all_halls() for case in undecided(hall) if is_overripe(case, now)]
+    return ", ".join(deem_accepted(case=case, now=now)[0].number for case in late) or "nothing undecided for too long"
+
+
+def sweep_files(now: datetime) -> str:
+    """Deletes stored files whose command did not come to its end, so that no row names them."""
+    return f"{sweep(now - KEEP_UNNAMED_FILES)} files without a row deleted"
+
+
+JOBS = (
+    Job("close the day", 0, close_days),
+    Job("check the chain", 2, check_chains),
+    Job("tidy", 3, tidy),
+    Job("accept by law", 0, accept_by_law, minutes=10),
+    Job("record overdue cases", 0, record_overdue, minutes=5),
+    Job("remind", 0, remind, minutes=5),
+    Job("free missed bookings", 0, free_places, minutes=5),
+    Job("sweep the files", 4, sweep_files),
+)
 
 
 def due_jobs(now: datetime, done: Mapping[str, str]) -> Iterator[Job]:
-    """Jobs whose day, or whose stretch of minutes, has not been done yet; `done` keeps the last period of each by name."""
+    """Jobs not yet done in their day or stretch of minutes; `done` keeps the last period of each by name."""
     return (job for job in JOBS if done.get(job.name) != job.period(now))

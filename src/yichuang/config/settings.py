@@ -31,6 +31,8 @@ def _secret(name: str) -> str:
 
 
 SECRET_KEY = os.environ.get("YICHUANG_SECRET_KEY") or _secret("secret.key")
+# Scans and photos, sealed, each named by its digest; part of every backup.
+ATTACHMENTS = SITE / "attachments"
 FIELD_KEY_FILE = Path(os.environ.get("YICHUANG_FIELD_KEY", SITE / "field.key"))
 # Addresses of the hall's own network; a site on a wider network names its hosts.
 ALLOWED_HOSTS = os.environ.get("YICHUANG_HOSTS", "*").split(",")
@@ -48,8 +50,8 @@ INSTALLED_APPS = [
     *(
         f"yichuang.apps.{name}"
         for name in (
-            "audit", "organization", "catalog", "notices", "tickets", "reception",
-            "cases", "feedback", "oversight", "portal", "screens", "desk",
+            "audit", "organization", "attachments", "catalog", "notices", "tickets", "reception",
+            "cases", "feedback", "accountability", "oversight", "portal", "screens", "desk",
         )
     ),
 ]  # fmt: skip
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "yichuang.config.middleware.take_turns",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "yichuang.config.middleware.admit_files",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -176,7 +179,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # In files, so that failed attempts count across the processes of the site.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": SITE / "attempts",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }

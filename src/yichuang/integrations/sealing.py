@@ -1,4 +1,4 @@
-"""Field encryption (SM4-GCM) and blind index (HMAC-SM3): a stolen database or backup shows no identity number.
+"""Encryption of fields and files (SM4-GCM), blind index (HMAC-SM3): a stolen database or backup shows nobody.
 
 The master key lives in a file outside the database (see keys). From it every field gets two keys of its own, one to
 seal and one to index, so that equal values in two fields cannot be told and one leaked key opens one field.
@@ -93,23 +93,43 @@ class Sealer:
 
     def seal(self, field: str, plaintext: str) -> str:
         """A token `s1.<key id>.<base64url>` of ASCII characters; two seals of one value differ."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        encryptor = Cipher(algorithms.SM4(self._current.sealing(field)), modes.GCM(nonce)).encryptor()
-        encryptor.authenticate_additional_data(_bound(field, self.key_id))
-        body = encryptor.update(plaintext.encode()) + encryptor.finalize()
-        return f"{VERSION}.{self.key_id}.{base64.urlsafe_b64encode(nonce + body + encryptor.tag).decode()}"
+        raw = self._sealed(field, plaintext.encode(), _bound(field, self.key_id))
+        return f"{VERSION}.{self.key_id}.{base64.urlsafe_b64encode(raw).decode()}"
 
     def open(self, field: str, token: str) -> str:
         """The plaintext of a token of this field; raises SealBroken."""
         key_id, raw = _parts(field, token)
+        return self._opened(field, key_id, raw, _bound(field, key_id)).decode()
+
+    def seal_file(self, field: str, name: str, content: bytes) -> bytes:
+        """The content of a file `s1.<key id>.<bytes>`, bound to its name: moved to another name it does not open."""
+        bound = _bound(f"{field}/{name}", self.key_id)
+        return f"{VERSION}.{self.key_id}.".encode() + self._sealed(field, content, bound)
+
+    def open_file(self, field: str, name: str, sealed: bytes) -> bytes:
+        """The content of a sealed file of this name; raises SealBroken."""
+        version, _, rest = sealed.partition(b".")
+        key_id, _, raw = rest.partition(b".")
+        if version != VERSION.encode() or len(raw) < _NONCE_BYTES + _TAG_BYTES:
+            raise SealBroken(SealFault.MALFORMED, field)
+        shown = key_id.decode("ascii", "replace")
+        return self._opened(field, shown, raw, _bound(f"{field}/{name}", shown))
+
+    def _sealed(self, field: str, plain: bytes, bound: bytes) -> bytes:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        encryptor = Cipher(algorithms.SM4(self._current.sealing(field)), modes.GCM(nonce)).encryptor()
+        encryptor.authenticate_additional_data(bound)
+        return nonce + encryptor.update(plain) + encryptor.finalize() + encryptor.tag
+
+    def _opened(self, field: str, key_id: str, raw: bytes, bound: bytes) -> bytes:
         keys = self._by_id.get(key_id)
         if keys is None:
             raise SealBroken(SealFault.UNKNOWN_KEY, field)
         nonce, body, tag = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:-_TAG_BYTES], raw[-_TAG_BYTES:]
         decryptor = Cipher(algorithms.SM4(keys.sealing(field)), modes.GCM(nonce, tag)).decryptor()
-        decryptor.authenticate_additional_data(_bound(field, key_id))
+        decryptor.authenticate_additional_data(bound)
         try:
-            return (decryptor.update(body) + decryptor.finalize()).decode()
+            return decryptor.update(body) + decryptor.finalize()
         except InvalidTag:
             raise SealBroken(SealFault.NOT_AUTHENTIC, field) from None
 

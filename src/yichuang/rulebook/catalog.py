@@ -6,11 +6,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from yichuang.rulebook.catalog_checks import check_item
+from yichuang.core.lifecycle import SpanUnit
+from yichuang.rulebook.catalog_checks import check_item, check_promise
 from yichuang.rulebook.catalog_values import (
     BasisRules,
     Catalog,
     FeeRules,
+    FollowUpRules,
     FunctionGroup,
     ItemKind,
     LimitRef,
@@ -18,11 +20,14 @@ from yichuang.rulebook.catalog_values import (
     LimitStart,
     LimitUnit,
     MaterialRules,
+    OtherLimit,
     ServiceItemRules,
     StageRules,
+    ValidityRules,
 )
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.hall_values import HallLevel, Role
+from yichuang.rulebook.limit_rules import read_limit_rules
 from yichuang.rulebook.paths import rules_dir
 from yichuang.rulebook.toml_reader import Table, finished, read_toml, refuse_twice
 
@@ -54,7 +59,7 @@ def _load(base: Path) -> Catalog:
     items: list[ServiceItemRules] = []
     for path in paths:
         table = read_toml(path, base)
-        items.extend(_family(table, path.stem.split("-")[0].upper(), groups, days))
+        items.extend(_family(table, path.stem.split("-")[0].upper(), groups, days, base))
         refuse_twice(table, "items", tuple(item.code for item in items))
     if not items:
         raise RulebookError("catalog", "items", "there is none", "Add a file of service items")
@@ -74,13 +79,15 @@ def _group(row: Table) -> FunctionGroup:
 
 
 def _family(
-    table: Table, family: str, groups: tuple[FunctionGroup, ...], days: list[date]
+    table: Table, family: str, groups: tuple[FunctionGroup, ...], days: list[date], base: Path
 ) -> Iterator[ServiceItemRules]:
     days.append(_dated(table))
     items = table.each("items", lambda row: _item(row, family))
     table.done()
     for item in items:
         check_item(table, item, frozenset(group.code for group in groups))
+        if item.limit.promise is not None:
+            check_promise(table, item, read_limit_rules(base))
         yield item
 
 
@@ -112,11 +119,24 @@ def _item(row: Table, family: str) -> ServiceItemRules:
         joint=row.flag("joint", default=False),
         agency=row.flag("agency", default=False),
         home_visit=row.flag("home_visit", default=False),
+        follow_up=finished(row.table("follow_up"), _follow_up) if row.has("follow_up") else None,
+        validity=finished(row.table("validity"), _validity) if row.has("validity") else None,
+        deemed_acceptance=row.flag("deemed_acceptance", default=False),
         active=row.flag("active", default=True),
         valid_from=valid_from,
         valid_to=row.optional_day("valid_to"),
         note=row.optional_text("note"),
         source=row.text("source"),
+    )
+
+
+def _follow_up(row: Table) -> FollowUpRules:
+    return FollowUpRules(row.integer("amount", least=1), row.choice("unit", SpanUnit), row.text("source"))
+
+
+def _validity(row: Table) -> ValidityRules:
+    return ValidityRules(
+        row.integer("amount", least=1), row.choice("unit", SpanUnit), row.integer("remind_days"), row.text("source")
     )
 
 
@@ -129,7 +149,13 @@ def _limit(row: Table) -> LimitRules:
         starts=row.choice("starts", LimitStart) if row.has("starts") else LimitStart.ACCEPTANCE,
         then_upper=row.flag("then_upper", default=False),
         source=row.text("source"),
+        statute=finished(row.table("statute"), _other_limit) if row.has("statute") else None,
+        promise=finished(row.table("promise"), _other_limit) if row.has("promise") else None,
     )
+
+
+def _other_limit(row: Table) -> OtherLimit:
+    return OtherLimit(row.integer("length", least=1), row.choice("unit", LimitUnit), row.text("source"))
 
 
 def _basis(row: Table) -> BasisRules:

@@ -3,8 +3,11 @@
 import re
 
 from yichuang.rulebook.catalog_values import FeeRules, ItemKind, LimitRef, ServiceItemRules
+from yichuang.rulebook.limit_rules import LimitRule
 from yichuang.rulebook.toml_reader import Table
 
+# A clause of the hall's own regulations; it is no law.
+HOUSE_RULE = re.compile(r"[CD]\d?[-.]?\d", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2}-\d{2}")
 _LIMITS: dict[ItemKind, frozenset[LimitRef]] = {
     ItemKind.INSTANT: frozenset({LimitRef.INSTANT}),
@@ -48,6 +51,32 @@ def _check_limit(table: Table, item: ServiceItemRules) -> None:
         raise table.refuse(key, f"{limit.ref} and length do not go together", 'Give length and unit with ref = "own"')
     if limit.then_upper and (item.kind is not ItemKind.FORWARDED or limit.ref is not LimitRef.OWN):
         raise table.refuse(f"{key}.then_upper", "is for forwarded items with an own limit", "Take it out")
+
+    if limit.statute is not None and HOUSE_RULE.match(limit.statute.source):
+        raise table.refuse(f"{key}.statute.source", "is no law", "Name the law and its article (D5.2.2)")
+    if limit.statute is not None and item.kind is ItemKind.INSTANT:
+        raise table.refuse(f"{key}.statute", "is for cases that take days", "Take it out")
+    if item.deemed_acceptance and item.kind not in (ItemKind.PROMISED, ItemKind.FORWARDED):
+        raise table.refuse(f"items.{item.code}.deemed_acceptance", f"does not suit {item.kind}", "Take it out")
+
+
+def check_promise(table: Table, item: ServiceItemRules, limits: tuple[LimitRule, ...]) -> None:
+    """Refuse a promise longer than the limit it stays within, on any day the item is offered (D3.4.7, C-03)."""
+    key, promise = f"items.{item.code}.limit.promise", item.limit.promise
+    if item.kind is not ItemKind.PROMISED:
+        raise table.refuse(key, f"does not suit {item.kind}", "Promise a limit for promised items only")
+    for length, unit in _longest(item, limits):
+        if promise is None or promise.unit.value != unit or promise.length > length:
+            raise table.refuse(key, f"is not within {length} {unit}", "Promise no more, in the same unit")
+
+
+def _longest(item: ServiceItemRules, limits: tuple[LimitRule, ...]) -> list[tuple[int, str]]:
+    limit = item.limit
+    if limit.statute is not None:
+        return [(limit.statute.length, limit.statute.unit.value)]
+    if limit.length is not None and limit.unit is not None:
+        return [(limit.length, limit.unit.value)]
+    return [(rule.limit.amount, rule.limit.unit.value) for rule in limits if rule.id == "general" and rule.limit]
 
 
 def _check_materials(table: Table, item: ServiceItemRules) -> None:

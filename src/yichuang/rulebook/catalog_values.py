@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from yichuang.core.lifecycle import SpanUnit
 from yichuang.rulebook.hall_values import HallLevel, Role
 
 
@@ -42,8 +43,20 @@ class LimitStart(StrEnum):
 
 
 @dataclass(frozen=True)
+class OtherLimit:
+    """A limit that stands beside an item's own: one of a law, or one the hall promises; `source` is its basis."""
+
+    length: int
+    unit: LimitUnit
+    source: str
+
+
+@dataclass(frozen=True)
 class LimitRules:
-    """`length` and `unit` are set only for OWN. With `then_upper` the own limit covers the local part alone."""
+    """`length` and `unit` are set only for OWN. With `then_upper` the own limit covers the local part alone.
+
+    `statute` beats them all, longer or shorter; `promise` holds where neither it nor an own limit does (C-03).
+    """
 
     ref: LimitRef
     length: int | None
@@ -51,6 +64,8 @@ class LimitRules:
     starts: LimitStart
     then_upper: bool
     source: str
+    statute: OtherLimit | None = None
+    promise: OtherLimit | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +112,25 @@ class StageRules:
 
 
 @dataclass(frozen=True)
+class FollowUpRules:
+    """When the holder of a certificate is visited after it was given (D3.3.2)."""
+
+    amount: int
+    unit: SpanUnit
+    source: str
+
+
+@dataclass(frozen=True)
+class ValidityRules:
+    """How long a certificate holds, and how many days before its end the holder is told (D3.3.2)."""
+
+    amount: int
+    unit: SpanUnit
+    remind_days: int
+    source: str
+
+
+@dataclass(frozen=True)
 class FunctionGroup:
     """A group of items (C-02); each hall says in its own file which window and department serve it."""
 
@@ -130,6 +164,9 @@ class ServiceItemRules:
     joint: bool
     agency: bool
     home_visit: bool
+    follow_up: FollowUpRules | None  # None: nobody comes back
+    validity: ValidityRules | None  # None: the result does not end
+    deemed_acceptance: bool  # a licence: undecided for too long, it counts as accepted (行政许可法第三十二条)
     active: bool
     valid_from: date
     valid_to: date | None  # last day included

@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 from yichuang.core.worktime import ClockError, DayLine, Due, due, explain
-from yichuang.rulebook.due_question import Malformed, read_question
+from yichuang.rulebook.due_question import read_question
 from yichuang.rulebook.errors import RulebookError
+from yichuang.rulebook.questions import REFUSED, Malformed, one_line
 from yichuang.rulebook.worktime import load_calendar
-
-REFUSED = 2
 
 
 def run(stdin_text: str) -> tuple[int, str, str]:
@@ -33,7 +32,7 @@ def run(stdin_text: str) -> tuple[int, str, str]:
         found = due(question.start, question.limit, calendar, **asked)
         lines = explain(question.start, question.limit, calendar, **asked)
     except (Malformed, ClockError, RulebookError) as error:
-        return REFUSED, "", f"yichuang due: {_one_line(str(error))}\n"
+        return REFUSED, "", f"yichuang due: {one_line(str(error))}\n"
     return 0, json.dumps(_answer(found, lines), ensure_ascii=False) + "\n", ""
 
 
@@ -51,8 +50,3 @@ def _answer(found: Due, lines: tuple[DayLine, ...]) -> dict[str, object]:
 def _line(line: DayLine) -> dict[str, object]:
     reason = f"{line.why}: {line.name}" if line.name else str(line.why)
     return {"date": line.date.isoformat(), "counted": line.counted, "n": line.n, "why": f"{reason} ({line.source})"}
-
-
-def _one_line(text: str) -> str:
-    # A lone surrogate in the question must not make the complaint unprintable.
-    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())

@@ -1,21 +1,16 @@
 """Reading the question put to `yichuang due`, strictly: a misspelt key must not give a wrong date in silence."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from yichuang.core.worktime import SHANGHAI, Limit, Readings, Unit
+from yichuang.rulebook.questions import Malformed, an_object, members, parse, shown
 
 Interval = tuple[date, date]
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _KEYS = {"start", "limit", "hall", "extension", "excluded", "paused", "readings"}
-
-
-class Malformed(ValueError):
-    """The question cannot be read; the text names the key and what belongs there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +28,10 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Read one JSON object; Malformed or ClockError (readings) with one clear sentence."""
-    asked = _object(_parse(text), "the input")
-    unknown = sorted(set(asked) - _KEYS)
-    if unknown:
-        raise Malformed(f"unknown key {_shown(unknown[0])}; known are {', '.join(sorted(_KEYS))}")
-    for key in ("start", "limit"):
-        if key not in asked:
-            raise Malformed(f"{key!r} is missing")
+    asked = members(parse(text), "the input", _KEYS, needed=("start", "limit"))
     hall = asked.get("hall", "township")
     if not isinstance(hall, str):
-        raise Malformed(f"'hall' must be the name of a hall, not {_shown(hall)}")
+        raise Malformed(f"'hall' must be the name of a hall, not {shown(hall)}")
     readings = {} if asked.get("readings") is None else asked["readings"]
     return Question(
         start=_moment(asked["start"]),
@@ -51,44 +40,19 @@ def read_question(text: str) -> Question:
         extension=None if asked.get("extension") is None else _limit(asked["extension"], "extension"),
         excluded=_intervals(asked.get("excluded"), "excluded"),
         paused=_intervals(asked.get("paused"), "paused"),
-        readings=Readings.from_mapping(_object(readings, "'readings'")),
+        readings=Readings.from_mapping(an_object(readings, "'readings'")),
     )
 
 
-def _parse(text: str) -> object:
-    try:
-        return json.loads(text, object_pairs_hook=_no_doubles)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Malformed(f"the input is not JSON: {error}") from error
-    except Malformed:
-        raise
-    except ValueError as error:
-        # Python refuses to read numbers of thousands of digits.
-        raise Malformed("the input holds a number of too many digits") from error
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise Malformed("the input gives one key twice")
-    return found
-
-
-def _object(value: object, name: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise Malformed(f"{name} must be a JSON object, not {_shown(value)}")
-    return value
-
-
 def _limit(value: object, key: str) -> Limit:
-    given = _object(value, repr(key))
+    given = an_object(value, repr(key))
     if set(given) != {"amount", "unit"}:
         raise Malformed(f'{key!r} must hold exactly "amount" and "unit"')
     amount, unit = given["amount"], given["unit"]
     if not isinstance(unit, str) or unit not in set(Unit):
-        raise Malformed(f"the unit of {key!r} must be one of {', '.join(Unit)}, not {_shown(unit)}")
+        raise Malformed(f"the unit of {key!r} must be one of {', '.join(Unit)}, not {shown(unit)}")
     if type(amount) is not int or amount < 1:
-        raise Malformed(f"the amount of {key!r} must be a whole number of at least 1, not {_shown(amount)}")
+        raise Malformed(f"the amount of {key!r} must be a whole number of at least 1, not {shown(amount)}")
     return Limit(amount, Unit(unit))
 
 
@@ -97,20 +61,20 @@ def _moment(value: object) -> datetime:
         found = datetime.fromisoformat(value if isinstance(value, str) and _MOMENT.fullmatch(value) else "")
         return found.replace(tzinfo=SHANGHAI) if found.tzinfo is None else found.astimezone(SHANGHAI)
     except (ValueError, OverflowError) as error:
-        raise Malformed(f"'start' must be a moment such as 2026-09-24T09:00:00, not {_shown(value)}") from error
+        raise Malformed(f"'start' must be a moment such as 2026-09-24T09:00:00, not {shown(value)}") from error
 
 
 def _intervals(value: object, key: str) -> tuple[Interval, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise Malformed(f"{key!r} must be a list of pairs of dates, not {_shown(value)}")
+        raise Malformed(f"{key!r} must be a list of pairs of dates, not {shown(value)}")
     return tuple(_interval(pair, key) for pair in value)
 
 
 def _interval(pair: object, key: str) -> Interval:
     if not isinstance(pair, list) or len(pair) != 2:
-        raise Malformed(f"{key!r} must hold pairs of dates, not {_shown(pair)}")
+        raise Malformed(f"{key!r} must hold pairs of dates, not {shown(pair)}")
     first, last = _date(pair[0], key), _date(pair[1], key)
     if last < first:
         raise Malformed(f"in {key!r} the interval {first} to {last} ends before it begins; swap the two dates")
@@ -121,9 +85,4 @@ def _date(value: object, key: str) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) and _DATE.fullmatch(value) else "")
     except ValueError as error:
-        raise Malformed(f"{key!r} must hold dates such as 2026-10-12, not {_shown(value)}") from error
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        raise Malformed(f"{key!r} must hold dates such as 2026-10-12, not {shown(value)}") from error

@@ -17,6 +17,7 @@ def check_hall(table: Table, hall: HallRules) -> None:
     _check_groups(table, hall)
     _check_posts(table, hall)
     _check_settings(table, hall)
+    _check_booking(table, hall)
 
 
 def _known(table: Table, key: str, code: str, known: set[str], what: str) -> None:
@@ -120,3 +121,9 @@ def _check_settings(table: Table, hall: HallRules) -> None:
             raise table.refuse("slogans.placement", f"is {slogan.placement!r}", "Write indoor or outdoor")
     if not any(not each.grounds for each in hall.queue.classes):
         raise table.refuse("queue.classes", "has no class open to everyone", "Leave one class without grounds")
+
+
+def _check_booking(table: Table, hall: HallRules) -> None:
+    points = {each.code for each in hall.points}
+    for each in hall.booking.windows if hall.booking else ():
+        _known(table, "booking.windows", each.window, points, "window")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yichuang.rulebook.booking_values import BookingRules, RosterRules
+
 
 class HallLevel(StrEnum):
     COUNTY = "county"
@@ -235,6 +237,8 @@ class HallRules:
     teams: tuple[TeamRules, ...]
     village_agents: tuple[VillageAgentRules, ...]
     baseline: BaselineRules | None
+    booking: BookingRules | None  # None: this hall takes no bookings
+    roster: RosterRules
 
     @property
     def windows(self) -> tuple[WindowRules, ...]:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from yichuang.core.worktime import Readings
+from yichuang.rulebook.bookings import read_booking, read_roster
 from yichuang.rulebook.hall_checks import check_hall
 from yichuang.rulebook.hall_values import (
     ADMINISTRATORS,
@@ -88,6 +89,8 @@ def _hall(table: Table) -> HallRules:
         teams=table.each("teams", _team, least=0),
         village_agents=table.each("village_agents", _village_agent, least=0),
         baseline=finished(table.table("baseline"), _baseline) if table.has("baseline") else None,
+        booking=finished(table.table("booking"), read_booking) if table.has("booking") else None,
+        roster=finished(table.table("roster"), read_roster),
     )
 
 

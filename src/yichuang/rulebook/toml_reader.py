@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from yichuang.core.assessment import exact
 from yichuang.rulebook.errors import RulebookError
 
 E = TypeVar("E", bound=StrEnum)
@@ -90,6 +92,29 @@ class Table:
             raise self.refuse(name, f"{written!r} is no amount", remedy)
         return value
 
+    def exact(self, name: str) -> Fraction:
+        """A figure written as a text, such as "0.5", so that no float ever touches it."""
+        return self._exact(name, self.text(name))
+
+    def exact_range(self, name: str) -> tuple[Fraction, Fraction]:
+        """One figure, or a list of the lowest and the highest."""
+        if not isinstance(self.values.get(name), list):
+            value = self.exact(name)
+            return value, value
+        written = self.texts(name)
+        if len(written) != 2:
+            raise self.refuse(name, f"has {len(written)} figures", 'Write one figure, or two such as ["3", "5"]')
+        low, high = (self._exact(name, one) for one in written)
+        if low >= high:
+            raise self.refuse(name, f"goes from {written[0]} to {written[1]}", "Write the lower figure first")
+        return low, high
+
+    def _exact(self, name: str, written: str) -> Fraction:
+        value = exact(written)
+        if value is None:
+            raise self.refuse(name, f"{written!r} is no figure", 'Write a figure in quotes, such as "0.5"')
+        return value
+
     def choice(self, name: str, kind: type[E]) -> E:
         written = self.text(name)
         if written not in {member.value for member in kind}:
@@ -116,6 +141,13 @@ class Table:
     def optional_texts(self, name: str) -> tuple[str, ...]:
         self._read.add(name)
         return self.texts(name, least=0) if name in self.values else ()
+
+    def setting(self, name: str) -> bool | int | str:
+        """A text, a whole number, or true or false; what it may be is judged by whoever asks."""
+        given = self.values.get(name)
+        if isinstance(given, bool):
+            return self.flag(name)
+        return self.integer(name) if isinstance(given, int) else self.text(name)
 
     def table(self, name: str) -> "Table":
         return Table(self.file, self.key(name), self._take(name, dict, "a table"))
@@ -153,10 +185,15 @@ def read_toml(path: Path, base: Path) -> Table:
     """Read one rules file; `base` is the folder its name is told from."""
     name = path.relative_to(base).as_posix()
     try:
-        with path.open("rb") as source:
-            return Table(name, "", tomllib.load(source))
+        return read_text(path.read_bytes(), name)
     except FileNotFoundError:
         raise RulebookError(name, "file", "is not there", "Create it or correct YICHUANG_RULES") from None
+
+
+def read_text(text: bytes, name: str) -> Table:
+    """Read the text of a rules file; `name` is what refusals call it."""
+    try:
+        return Table(name, "", tomllib.loads(text.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RulebookError(name, "file", f"is not valid TOML ({error})", "Correct the line named") from error
 

@@ -1,5 +1,6 @@
 """The doors to the rules of time: calendars, office hours, limits."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +18,10 @@ from yichuang.rulebook.working_days import read_notices
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
-__all__ = ["LimitRule", "RulebookError", "known_halls", "limit_of", "load_calendar", "load_limits"]
+__all__ = [
+    "LimitRule", "RulebookError", "calendar_version", "forget", "known_halls", "limit_of", "load_calendar",
+    "load_limits",
+]  # fmt: skip
 
 
 def load_calendar(hall_slug: str) -> WorkCalendar:
@@ -27,6 +31,11 @@ def load_calendar(hall_slug: str) -> WorkCalendar:
     RulebookError when the hall has no office hours or a file is malformed, undated or unsourced (D4.11.1–2, C-31).
     """
     return _calendar(rules_dir(), hall_slug)
+
+
+def calendar_version(hall_slug: str) -> str:
+    """Name a hall's calendar: the last year with a notice, and a digest of every file it was laid out from."""
+    return _version(rules_dir(), hall_slug)
 
 
 def known_halls() -> tuple[str, ...]:
@@ -69,6 +78,14 @@ def _calendar(folder: Path, hall_slug: str) -> WorkCalendar:
         raise RulebookError(file, "version", str(error), f"Date the first version {first} or earlier") from error
 
 
+@lru_cache(maxsize=16)
+def _version(folder: Path, hall_slug: str) -> str:
+    calendar = _calendar(folder, hall_slug)
+    files = [*sorted((folder / "working_days").glob("*.toml")), folder / "office_hours" / f"{hall_slug}.toml"]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return f"{calendar.day(calendar.unpublished - 1).year}-{digest[:12]}"
+
+
 @lru_cache(maxsize=4)
 def _limit_rules(folder: Path) -> tuple[LimitRule, ...]:
     return read_limit_rules(folder)
@@ -77,6 +94,7 @@ def _limit_rules(folder: Path) -> tuple[LimitRule, ...]:
 def forget() -> None:
     """Drop what was read, so that a changed file is read again."""
     _calendar.cache_clear()
+    _version.cache_clear()
     _limit_rules.cache_clear()
 
 

@@ -18,7 +18,7 @@ def in_hall_time(moment: datetime) -> datetime:
 
 def local(moment: datetime | None) -> str:
     """Show a moment as `2026-11-23 09:05` in Asia/Shanghai, nothing as ""."""
-    return f"{in_hall_time(moment):%Y-%m-%d %H:%M}" if moment else ""
+    return in_hall_time(moment).isoformat(" ", "minutes")[:16] if moment else ""
 
 
 def local_date(moment: datetime | date | None) -> str:

@@ -10,6 +10,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -30,6 +32,8 @@ HTMX_CONFIG = {
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }
+
+_HTMX_CONFIG = json.dumps(HTMX_CONFIG)
 
 
 def is_fragment(request: HttpRequest | None) -> bool:
@@ -89,16 +93,28 @@ def here(context: Context) -> str:
     return request.get_full_path() if request is not None else "/"
 
 
+def token_of(request: HttpRequest) -> str:
+    """Return the token against forged posts; masked once an answer, though a page names it in every form."""
+    if not hasattr(request, "csrf_masked"):
+        request.csrf_masked = get_token(request)  # type: ignore[attr-defined]
+    return request.csrf_masked  # type: ignore[attr-defined]
+
+
+def csrf_field(request: HttpRequest) -> SafeString:
+    """Return the hidden field of a form that posts."""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token_of(request))
+
+
 @pass_context
 def htmx_headers(context: Context) -> str:
     """Return the JSON for `hx-headers`: the token that lets htmx post."""
     request = context.get("request")
-    return json.dumps({"X-CSRFToken": get_token(request)}) if request is not None else "{}"
+    return json.dumps({"X-CSRFToken": token_of(request)}) if request is not None else "{}"
 
 
 def htmx_config() -> str:
     """Return htmx's settings as JSON; a refused form answers 422 and is shown like any other fragment."""
-    return json.dumps(HTMX_CONFIG)
+    return _HTMX_CONFIG
 
 
 def new_submission_key() -> str:

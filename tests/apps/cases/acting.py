@@ -6,13 +6,15 @@ from django.db import connection
 
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.commands import Verdict
+from yichuang.apps.cases.models import SpecialStep, SupplementList
 from yichuang.core.lifecycle import Action, State
 
 LATER = timedelta(hours=8)
 TABLES = (
     "cases_case", "cases_materialmark", "cases_stagestamp", "cases_sendback", "cases_supplementlist", "cases_ending",
-    "cases_extension", "notices_notice", "audit_entry", "audit_chainhead", "organization_numbering",
-    "cases_jointcase", "cases_jointpart", "cases_agency", "cases_urgency",
+    "cases_jointcase", "cases_jointpart", "cases_agency", "cases_urgency", "cases_extension", "cases_stepend",
+    "cases_supply", "cases_duechange",
+    "notices_notice", "audit_entry", "audit_chainhead", "organization_numbering",
 )  # fmt: skip
 
 
@@ -38,10 +40,7 @@ class Acting:
             verdict = Verdict(action, kind="unlawful", reason="样例理由", ground="样例依据")
             return cast.take_in(verdict=verdict)[0]
         if state is State.RECEIVED:
-            case = cast.a_case(at=State.SUPPLEMENTING)
-            type(case).objects.filter(pk=case.pk).update(state=state.value)
-            case.refresh_from_db()
-            return case
+            return cases.receive(visit=cast.a_visit(), application=cast.an_application(), by=cast.clerk, now=cast.now)
         return cast.a_case(at=state)
 
     def do(self, case, action, **changed):
@@ -90,6 +89,47 @@ class Acting:
     def complete(self, case, *, by=None, now=None):
         by = by or self.cast.clerk
         return cases.complete(case=case, result="样例", recipient="样例", by=by, now=now or self.now)
+
+    def deem(self, case, *, now=None):
+        """The item of this one case as if it were a licence; two weeks later nobody has decided."""
+        case.item.rules |= {"deemed_acceptance": True}
+        return cases.deem_accepted(case=case, now=now or self.now + timedelta(days=14))
+
+    def ask_more(self, case, *, by=None, now=None, marks=None, cause="样例：踏勘后发现"):
+        marks = marks or self.cast.marks(case.item, m2="missing")
+        return cases.ask_more(case=case, marks=marks, cause=cause, by=by or self.cast.clerk, now=now or self.now)
+
+    def a_list(self, case, *, at=None):
+        """A list of this case that is still awaited, as its page would have it."""
+        made = SupplementList(case=case, round=9, wanted=[], cause="样例", at=at or self.now, by=self.cast.clerk)
+        if case.state == State.ACCEPTED:
+            made.save()
+        return made
+
+    def supply(self, case, *, by=None, now=None, outcome="supplied", day=None, note="", wanted=None):
+        now = now or self.now
+        wanted = wanted or case.supplements.last() or self.a_list(case, at=now)
+        wanted.case = case
+        return cases.supply(supplement=wanted, outcome=outcome, day=day or now.date(), note=note,
+                            by=by or self.cast.clerk, now=now)  # fmt: skip
+
+    def begin_step(self, case, *, by=None, now=None, kind="survey", basis="", first=None, planned=None):
+        now = now or self.now
+        first = first or now.date()
+        return cases.begin_step(case=case, kind=kind, basis=basis, first_day=first, planned_last_day=planned or first,
+                                by=by or self.cast.clerk, now=now)  # fmt: skip
+
+    def end_step(self, case, *, by=None, now=None, last=None, step=None, result="样例：已勘查"):
+        now = now or self.now
+        step = step or case.special_steps.last() or self.a_step(case)
+        step.case = case
+        return cases.end_step(step=step, last_day=last or now.date(), result=result, by=by or self.cast.clerk, now=now)
+
+    def a_step(self, case):
+        """A step of this case that is still open."""
+        day = self.now.date()
+        return SpecialStep.objects.create(case=case, kind="survey", name="现场勘查", basis="样例", first_day=day,
+                                          planned_last_day=day, at=self.now, by=self.cast.clerk)  # fmt: skip
 
 
 setattr(Acting, "return", Acting.return_)

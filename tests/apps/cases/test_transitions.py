@@ -31,7 +31,9 @@ def test_what_the_table_allows_happens_and_leaves_one_entry(acting, state, actio
     assert (entry.verb, entry.subject) == (AUDIT_VERBS[action], case.ref)
     stamp = stored.stamps.filter(round=stored.round, stage=STAMPS[action]).first() if action in STAMPS else None
     assert (stamp is not None) == (action in STAMPS)
-    if stamp:
+    if stamp and action is Action.DEEM:
+        assert stamp.at == case.received_at and stamp.by_name == "依法视为受理"
+    elif stamp:
         assert stamp.at == acting.now and stamp.by_name == stamp.by.name
 
 

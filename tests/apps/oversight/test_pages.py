@@ -125,11 +125,11 @@ def test_numbers_open_only_what_one_may_open(signed_in, cases, cast):
 def test_the_page_costs_few_queries_however_many_rows(signed_in, cast, django_assert_num_queries):
     client = signed_in("office.a")
     client.get(LEDGER)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(LEDGER)
     for _ in range(21):
         cast.a_case()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = client.get(LEDGER)
     assert len(page.content.decode().split('<th scope="row"')) == 21
 

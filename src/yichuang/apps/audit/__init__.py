@@ -4,8 +4,9 @@ Doors: `command` and `step` mark writes, `refuse`, `Refused` and `Refusal` say n
 `record` leaves the trace.
 """
 
-from yichuang.apps.audit.frame import batch, command, once, record, step, turn
+from yichuang.apps.audit.frame import batch, command, once, record, step
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody, free_text, refuse, refuse_fault
+from yichuang.apps.audit.turns import turn
 
 __all__ = [
     "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "free_text", "once", "record", "refuse",

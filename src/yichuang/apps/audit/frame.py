@@ -3,33 +3,23 @@
 import functools
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from yichuang.apps.audit.refusal import Refused, SameKeyOtherBody
+from yichuang.apps.audit.turns import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# SQLite has one writer; waiting here hands over at once, where its own busy handler would sleep.
-_one_writer = threading.RLock()
 _state = threading.local()
 
 
 class NotACommand(RuntimeError):
     """A write was tried outside a command, or a command left no trace or two."""
-
-
-def turn() -> AbstractContextManager[Any]:
-    """On SQLite one change at a time, from its first line of Python on; on PostgreSQL no waiting.
-
-    The database lets only one writer in anyway, and threads that share the interpreter while one of them holds the
-    transaction stretch it: taking turns as a whole was measured to serve a third more intakes a second.
-    """
-    return _one_writer if connection.vendor == "sqlite" else nullcontext()
 
 
 @contextmanager
@@ -38,7 +28,7 @@ def _transaction() -> Iterator[None]:
     if getattr(_state, "depth", 0):
         yield
         return
-    with turn():
+    with writing():
         _state.depth = 1
         try:
             with transaction.atomic():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yichuang.apps.audit.frame import once
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
 from yichuang.core.identity import N_
+from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
 
 log = logging.getLogger("yichuang.web")
@@ -67,6 +68,10 @@ def actor_of(request: HttpRequest) -> str:
 
 def _digest(request: HttpRequest) -> str:
     sent = sorted((name, values) for name, values in request.POST.lists() if name not in (KEY, "csrfmiddlewaretoken"))
+    for name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)  # its form has read it
+            sent.append((name, [file.name, sm3_hex(file.read())]))
     # Keyed, so that nobody can find a number in it by trying all there are.
     return sealer().blind_index("submission", f"{request.path}{sent!a}")
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Case as Choose
-from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value, When
 from django.db.models.fields import SmallIntegerField
 
 from yichuang.apps.cases.models import OPEN, Case
@@ -19,15 +19,15 @@ def share_of(hall: Hall) -> int:
 
 
 def light_of(case: Case, now: datetime, share: int = DEFAULT_SHARE) -> Light:
-    """The light of a case; one that has ended shows none."""
-    if case.state not in OPEN:
+    """The light of a case; one that has ended, or whose clock stands still, shows none."""
+    if case.state not in OPEN or case.standing:
         return Light.NONE
     return light(case.accepted_at, case.due_at, now, share)
 
 
 def showing(shown: Light, now: datetime, share: int = DEFAULT_SHARE) -> Q:
     """The condition under which `with_time` rows show a light."""
-    running = Q(state__in=OPEN, due_at__isnull=False)
+    running = Q(state__in=OPEN, due_at__isnull=False, standing=False)
     late, near = Q(due_at__lt=now), Q(left_times_100__lte=F("whole_times_share"))
     conditions = {
         Light.RED: running & late,
@@ -50,3 +50,19 @@ def worst_first(cases: QuerySet[Case], now: datetime, share: int = DEFAULT_SHARE
     rank = [When(showing(one, now, share), then=Value(place)) for place, one in enumerate(WORST_FIRST)]
     ranked = with_time(cases, now, share).alias(light_rank=Choose(*rank, output_field=SmallIntegerField()))
     return ranked.order_by("-urgent", "light_rank", "due_at", "id")
+
+
+Counts = dict[int, dict[str, int]]
+
+
+def light_counts(cases: QuerySet[Case], by: str, now: datetime, share: int = DEFAULT_SHARE) -> Counts:
+    """How many open cases show each light, by the key of their window (`front_window`) or department; one query.
+
+    The lights are those of `showing`, so a count opens exactly the rows that a list narrowed the same way shows.
+    """
+    rank = [When(showing(one, now, share), then=Value(one.value)) for one in WORST_FIRST]
+    lit = with_time(cases.filter(state__in=OPEN), now, share).annotate(lit=Choose(*rank, output_field=CharField()))
+    found: Counts = {}
+    for place, shown, count in lit.order_by().values_list(by, "lit").annotate(count=Count("pk")):
+        found.setdefault(place, {})[shown] = count
+    return found

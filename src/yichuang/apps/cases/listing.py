@@ -30,6 +30,8 @@ class Wanted:
     light: str = ""
     worklist: str = ""
     lane: str = ""
+    window: str = ""
+    department: str = ""
 
 
 def found_for(staff: Staff, wanted: Wanted, now: datetime) -> QuerySet[Case]:
@@ -53,6 +55,10 @@ def narrowed(cases: QuerySet[Case], wanted: Wanted, now: datetime) -> QuerySet[C
         cases = cases.filter(kind=wanted.kind) if wanted.kind in KINDS else cases.none()
     if wanted.lane:
         cases = cases.filter(urgent=True) if wanted.lane == "urgent" else cases.none()
+    if wanted.window:
+        cases = cases.filter(front_window__code=wanted.window)
+    if wanted.department:
+        cases = cases.filter(item__department__code=wanted.department)
     return matching(cases, wanted.words, now) if wanted.words.strip() else cases
 
 

@@ -14,6 +14,8 @@ from yichuang.rulebook.worktime import load_limits
 
 # Before acceptance the four decisions are one act of the window; the page offers them together.
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN)
+# What moves the clock stands in a panel of its own; deeming is nobody's act.
+OF_THE_CLOCK = (Action.DEEM, Action.ASK_MORE, Action.SUPPLY, Action.BEGIN_STEP, Action.END_STEP)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _covered(case: Case, action: Action) -> bool:
     """Decisions at the window are one act before acceptance (shown as ACCEPT), and none of the page's after it."""
     if case.state_before_acceptance:
         return action is not Action.ACCEPT
-    return action in DECISIONS
+    return action in DECISIONS or action in OF_THE_CLOCK
 
 
 def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
@@ -81,9 +83,11 @@ def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
     """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
     rules = load_limits(now.astimezone(SHANGHAI).date())
     longest, times = rules["extension.max"].limit, rules["extension.times"].count
+    # While the clock stands still no due time passes.
+    due = max(case.due_at, now) if case.standing else case.due_at
     refused = refuse_extension(
         extension=Limit(days, longest.unit), longest=longest, times=times, by_principal_leader=True,
-        already=Extension.objects.filter(case=case).count(), due_now=case.due_at, now=now,
+        already=Extension.objects.filter(case=case).count(), due_now=due, now=now,
     )  # fmt: skip
     return longest, refused
 

@@ -2,10 +2,11 @@
 
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.cases import agency, charge
-from yichuang.apps.cases.models import Case, JointPart
-from yichuang.apps.organization.models import Staff
+from yichuang.apps.cases.models import Case, JointPart, Recalculation
+from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
@@ -14,9 +15,14 @@ from yichuang.core.lifecycle import Action
 SEES_ALL = (
     Role.HALL_OFFICE, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER, Role.PARTY_GOVERNMENT_OFFICE, Role.ASSESSOR,
 )  # fmt: skip
+ATTACHES = (Role.CLERK, Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD)
 AT_THE_WINDOW = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE, Action.COMPLETE)
 # What decides a case or its limit; the work and the handing over do not (D4.4.4).
 DECIDING = frozenset(Action) - {Action.HANDLE, Action.COMPLETE}
+
+PROPOSERS = (Role.HALL_OFFICE, Role.SYSTEM_ADMINISTRATOR)
+DECIDER = Role.LEADER_IN_CHARGE
+BY_HANDLER = (Action.HANDLE, Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP)
 
 NOT_YOURS = {
     Action.HANDLE: N_("Only the handler of this post, or the stand-in while he is absent, handles the case."),
@@ -24,6 +30,11 @@ NOT_YOURS = {
     Action.SEND_BACK: N_("Only who reviews or approves sends a case back."),
     Action.APPROVE: N_("The approval belongs to the head of the department."),
     Action.EXTEND: N_("Only the principal leaders extend a limit."),
+    Action.DEEM: N_("The law itself accepts what was not decided in time; nobody does."),
+    **dict.fromkeys(
+        (Action.ASK_MORE, Action.BEGIN_STEP, Action.END_STEP),
+        N_("This belongs to the handler of the case, or the stand-in while he is absent."),
+    ),
 }
 
 
@@ -113,11 +124,62 @@ def require(staff: Staff, action: Action, case: Case) -> None:
         raise Refused(refusal)
 
 
+def handler_refusal(staff: Staff, case: Case) -> Refusal | None:
+    """Why this person may not do the handler's work on this case, or None when he may (D1.7, D5.1.6)."""
+    if (own := own_matter(staff, case)) is not None:
+        return own
+    if _is_handler(staff, case):
+        return None
+    return Refusal("not_yours", NOT_YOURS[Action.HANDLE], N_("Leave it to the person in charge."), clause="D1.7")
+
+
+def require_handler(staff: Staff, case: Case) -> None:
+    refusal = handler_refusal(staff, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def attaching_refusal(staff: Staff, case: Case) -> Refusal | None:
+    """Why this person may not add scans to this case: he works on it, so he serves, heads or handles and sees it."""
+    if (own := own_matter(staff, case)) is not None:
+        return own
+    if staff.has(*ATTACHES) and visible_to(staff).filter(pk=case.pk).exists():
+        return None
+    return Refusal("not_yours", N_("Only who works on this case adds scans to it."),
+                   N_("Leave it to the person in charge."), clause="D1.7")  # fmt: skip
+
+
+def require_attaching(staff: Staff, case: Case) -> None:
+    refusal = attaching_refusal(staff, case)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def may_withdraw(staff: Staff, attachment: Attachment) -> bool:
+    """Among those who work on the case: who added it, and the heads."""
+    return attachment.by_id == staff.pk or staff.has(Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD)
+
+
+def require_withdrawing(staff: Staff, case: Case, attachment: Attachment) -> None:
+    require_attaching(staff, case)
+    if attachment.subject not in (case.ref, *(one.ref for one in case.surveys.all())):
+        raise Refused(Refusal("not_of_case", N_("This attachment belongs to something else.")))
+    if not may_withdraw(staff, attachment):
+        raise Refused(Refusal(
+            "not_yours", N_("Only who added it, or the head of window or department, withdraws it."),
+            N_("Leave it to the person in charge."), clause="D1.7",
+        ))  # fmt: skip
+
+
 def _may(staff: Staff, action: Action, case: Case) -> bool:
     if action is Action.EXTEND:
         return staff.has(Role.PRINCIPAL_LEADER)
-    if action is Action.HANDLE:
+    if action is Action.DEEM:
+        return False
+    if action in BY_HANDLER:
         return _is_handler(staff, case)
+    if action is Action.SUPPLY and _is_handler(staff, case):
+        return True
     if action in (Action.REVIEW, Action.APPROVE):
         return charge.may(staff, action, case)
     if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):
@@ -125,9 +187,47 @@ def _may(staff: Staff, action: Action, case: Case) -> bool:
     return staff.has(Role.CLERK) and serves(staff, case)
 
 
+def decision_refusal(staff: Staff, recalculation: Recalculation) -> Refusal | None:
+    """Why this person may not decide on a recalculation: the leader in charge does, and never on his own proposal."""
+    if staff.hall_id != recalculation.hall_id or not staff.has(DECIDER):
+        return Refusal("not_yours", N_("The leader in charge decides on recalculations."),
+                       N_("Leave it to the person in charge."), clause="D4.11.2")  # fmt: skip
+    if staff.pk == recalculation.proposed_by_id:
+        return Refusal("own_proposal", N_("Nobody decides on his own proposal."),
+                       N_("Another leader in charge decides."), clause="D4.11.2")  # fmt: skip
+    return None
+
+
+def require_decider(staff: Staff, recalculation: Recalculation) -> None:
+    if (refusal := decision_refusal(staff, recalculation)) is not None:
+        raise Refused(refusal)
+
+
+def may_propose(staff: Staff) -> bool:
+    """Whether this person has due times worked out anew: the hall office, or who keeps the system's data."""
+    return staff.has(*PROPOSERS)
+
+
+def require_proposer(staff: Staff, hall: Hall) -> None:
+    if staff.hall_id != hall.pk or not may_propose(staff):
+        raise Refused(Refusal("not_yours", N_("The hall office or the system administrator proposes recalculations."),
+                              N_("Leave it to the person in charge."), clause="D4.11.2"))  # fmt: skip
+
+
 def serves(staff: Staff, case: Case) -> bool:
     """Whether the case's window is one this person serves."""
     return _serves(staff, case.front_window_id)
+
+
+def require_follower(staff: Staff, case: Case) -> None:
+    """Who serves the case's window, or holds its post, comes back to its applicant; never in his own matter."""
+    if (own := own_matter(staff, case)) is not None:
+        raise Refused(own)
+    post = case.item.post
+    holds = post is not None and staff.pk in (post.a_id, post.b_id)
+    if not staff.has(Role.CLERK) or not (holds or serves(staff, case)):
+        sentence, remedy = N_("This follow-up belongs to another window."), N_("Leave it to the person in charge.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.2"))
 
 
 def require_at_window(staff: Staff, hall_id: int, window_id: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from yichuang.apps.audit import Refusal, Refused, free_text, refuse, refuse_fault
 from yichuang.apps.cases.models import Case
+from yichuang.apps.catalog.limits import longest_promise, may_promise
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone
@@ -95,6 +96,19 @@ def require_complete(proposal: Proposal) -> None:
                "materials", "D3.4.2", names=_names(proposal))  # fmt: skip
 
 
+def require_promise(item: ServiceItem, promise: int | None, on: date) -> None:
+    """A promise stays within the longest limit allowed, and goes before no stronger limit (D3.4.7, C-03)."""
+    if promise is None:
+        return
+    if not may_promise(item):
+        refuse("no_promise", N_("The limit of this item is set by rule; no other is promised."),
+               N_("Leave the promised limit empty."), "promise", "C-03")  # fmt: skip
+    longest = longest_promise(item, on)
+    if not 1 <= promise <= longest.amount:
+        refuse("promise_too_long", N_("A promise may be %(most)s days at most, and one at least."),
+               N_("Promise a shorter limit."), "promise", "D3.4.7", most=longest.amount)  # fmt: skip
+
+
 def _names(proposal: Proposal) -> str:
     return "、".join(one.name for one in proposal.because)
 
@@ -108,6 +122,14 @@ def require_lacking(materials: Sequence[Checked]) -> list[Checked]:
         refuse("nothing_lacking", N_("Nothing is lacking, so there is nothing to bring."), N_("Accept the case."),
                "materials", "D3.4.4")  # fmt: skip
     return lacking
+
+
+def require_under_way(case: Case) -> None:
+    """Accepted and not ended: the time in which work is done on a case."""
+    state = State(case.state)
+    if state.is_before_acceptance or state.is_final:
+        code = "ended" if state.is_final else "too_early"
+        raise Refused(Refusal(f"step_{code}", OUT_OF_ORDER[code], N_("Reload the page to see where the case stands.")))
 
 
 OUT_OF_ORDER = {

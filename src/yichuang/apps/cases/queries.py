@@ -5,6 +5,24 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.cases.agency import acting_for, agency_of, village_agents
+from yichuang.apps.cases.calling import (
+    handler_now,
+    is_open,
+    late_without_cause,
+    reminders_of,
+    to_be_told,
+    unseen,
+    words_owed,
+)
+from yichuang.apps.cases.clock_facts import (
+    changes_of,
+    further_lists,
+    recalculations_of,
+    special_steps,
+    steps_beyond_plan,
+)
+from yichuang.apps.cases.deeming import deadline, is_overripe, undecided
+from yichuang.apps.cases.followups import follow_up_for, follow_ups_due, follow_ups_for, sought_follow_ups
 from yichuang.apps.cases.joint import (
     Missing,
     began,
@@ -14,7 +32,7 @@ from yichuang.apps.cases.joint import (
     reading_of,
     to_lead_to_the_office,
 )
-from yichuang.apps.cases.lights import light_of, share_of, worst_first
+from yichuang.apps.cases.lights import light_counts, light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
@@ -43,11 +61,14 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Missing", "Numbers", "Step", "Wanted", "Working", "acting_for", "acts_for",
-    "agency_of", "began", "by_due", "by_rating_code", "case_for", "earlier_cases_of", "exact_for", "explains",
-    "found_for", "identity_index", "joint_of", "joints_of", "keeps_agency", "latest_marks", "light_of",
-    "masked_numbers", "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of",
-    "results_waiting", "sees_all", "share_of", "steps_of", "to_approve", "to_complete", "to_handle",
-    "to_lead_to_the_office", "to_review", "urgency_refusal", "village_agents", "visible_to", "working_of",
+    "agency_of", "began", "by_due", "by_rating_code", "case_for", "case_of_survey", "changes_of", "deadline",
+    "earlier_cases_of", "exact_for", "explains", "follow_up_for", "follow_ups_due", "follow_ups_for", "found_for",
+    "further_lists", "handler_now", "identity_index", "is_open", "is_overripe", "joint_of", "joints_of",
+    "keeps_agency", "late_without_cause", "latest_marks", "light_counts", "light_of", "masked_numbers",
+    "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of", "recalculations_of",
+    "reminders_of", "results_waiting", "sees_all", "share_of", "sought_follow_ups", "special_steps",
+    "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_complete", "to_handle", "to_lead_to_the_office",
+    "to_review", "undecided", "unseen", "urgency_refusal", "village_agents", "visible_to", "words_owed", "working_of",
     "worst_first",
 ]  # fmt: skip
 
@@ -68,6 +89,11 @@ class Numbers:
 def case_for(staff: Staff, pk: int) -> Case | None:
     """A case this person may open, with everything its page needs from neighbouring tables."""
     return visible_to(staff).filter(pk=pk).select_related(*RELATED).first()
+
+
+def case_of_survey(staff: Staff, pk: int) -> Case | None:
+    """The case a survey belongs to, if this person may open it."""
+    return visible_to(staff).filter(surveys=pk).first()
 
 
 def earlier_cases_of(staff: Staff, identity_number: str) -> QuerySet[Case]:

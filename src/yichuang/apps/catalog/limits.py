@@ -1,12 +1,13 @@
 """Which limit an item carries on a day: its own, or the general one of its kind (C-03)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from yichuang.apps.catalog.models import ServiceItem
-from yichuang.core.worktime import Limit, Unit, choose_limit
+from yichuang.core.worktime import ChosenLimit, Limit, Unit, choose_limit
 from yichuang.rulebook.worktime import load_limits
 
 # The rule of rules/limits/ behind each reference of the catalogue. A forwarded item's local part falls under the
@@ -18,12 +19,15 @@ RULE_OF = {
     "petition": "petition.finish",
     "complaint": "complaint",
 }
+# The clause behind a limit the hall promises.
+PROMISED = "D3.4.7"
 HOUSE_ID = re.compile(r"[CDT]-?\d", re.ASCII)
 # Where the regulations say it. A part of a rule stands before the rule itself.
 RULES = {
     "D5.2.1": "《限时办结制度》第一条第1项", "D5.2.2": "《限时办结制度》第一条第2项",
     "D5.2.3": "《限时办结制度》第二条",
-    "D5.2": "《限时办结制度》", "D3.4": "《便民服务限时办结制》", "D4.7": "窗口《限时办结制度》",
+    "D5.2": "《限时办结制度》", "D3.4.7": "承诺件通知书所载承诺时限",
+    "D3.4": "《便民服务限时办结制》", "D4.7": "窗口《限时办结制度》",
     "D4.11": "《工作考勤制度》", "D4.3": "本厅窗口职责", "D5.6": "本乡便民服务事项目录",
     "C-05": "《限时办结制度》所称日，按自然日计算", "C-06": "本厅计时办法",
     "C-07": "《便民服务限时办结制》现场三十分钟",
@@ -42,17 +46,43 @@ class ItemLimit:
     local_only: bool
 
 
-def limit_on(item: ServiceItem, on: date) -> ItemLimit | None:
-    """The limit of an item for a case that begins on `on`; None for advice and internal duties."""
+def limit_on(item: ServiceItem, on: date, promise: int | None = None) -> ItemLimit | None:
+    """The limit of an item for a case that begins on `on`; None for advice and internal duties.
+
+    Statute before the item's own limit before a promise (the one given, else the catalogue's) before the general one.
+    ValueError for a promise longer than the limit it must stay within.
+    """
     given: dict[str, Any] = item.rules["limit"]
     own = (Limit(given["length"], Unit(given["unit"])), given["source"]) if given["ref"] == "own" else None
     rule_id = "general" if own else RULE_OF.get(given["ref"])
     if rule_id is None:
         return None
-    rule = load_limits(on)[rule_id]
-    chosen = choose_limit(general=(rule.limit, rule.source), item=own)
+    rule, statute = load_limits(on)[rule_id], _beside(given, "statute")
+    longest = (statute or own or (rule.limit, ""))[0]
+    promised = (Limit(promise, longest.unit), PROMISED) if promise else _beside(given, "promise")
+    chosen = choose_limit(
+        general=(rule.limit, rule.source), statute=statute, item=own, promise=promised, maximum=longest
+    )
+    if not isinstance(chosen, ChosenLimit):
+        raise ValueError(f"{item.code}: {chosen.sentence} {chosen.remedy}")
     local_only = given["then_upper"] or given["ref"] == "upper"
     return ItemLimit(chosen.limit, chosen.source, chosen.ground.value, local_only)
+
+
+def may_promise(item: ServiceItem) -> bool:
+    """Whether the clerk may promise a limit of this item: a promised one under no stronger limit (C-03)."""
+    given: dict[str, Any] = item.rules["limit"]
+    return item.kind == "promised" and given["ref"] == "general" and _beside(given, "statute") is None
+
+
+def longest_promise(item: ServiceItem, on: date) -> Limit:
+    """The longest limit that may be promised for an item on a day (D3.4.7)."""
+    return load_limits(on)["general"].limit
+
+
+def _beside(given: Mapping[str, Any], name: str) -> tuple[Limit, str] | None:
+    found = given.get(name)
+    return (Limit(found["length"], Unit(found["unit"])), found["source"]) if found else None
 
 
 def clause_words(source: str) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from yichuang.apps.desk import agency, joint
+from yichuang.apps.desk import agency, clock, joint, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 
 __all__ = ["DUTIES", "Duty", "Owed", "duties_of"]
 
 DUTIES: tuple[Duty, ...] = (
+    *clock.DUTIES,
+    *lights.DUTIES,
     joint.COORDINATION,
     joint.PARTS,
     agency.MINE,

@@ -1,4 +1,4 @@
-"""What a list of things that wait for a person is made of."""
+"""What a list of waiting things is made of."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_complete, to_review
+from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_complete, to_review, unseen
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import items_of
 from yichuang.apps.desk.seat import Seat
@@ -112,6 +112,8 @@ def _row(case: Any, now: datetime, hall: Hall) -> WorkRow:
 def _when(case: Any, now: datetime, hall: Hall) -> str:
     if case.due_at is None:
         return _("waits for papers")
+    if case.standing:
+        return _("clock stands still")
     if now > case.due_at:
         return _("past due")
     due, today = case.due_at.astimezone(tickets.SHANGHAI), tickets.business_day(now)
@@ -134,6 +136,7 @@ def owed(staff: Staff, window: Window, to_confirm_now: int) -> list[dict[str, An
     found = [
         (_("Hand-overs to confirm"), to_confirm_now, "desk:hand_overs", ""),
         (_("To review"), to_review(staff).count() if staff.has(Role.WINDOW_HEAD) else None, "desk:todo", "#review"),
+        (_("New reminders"), unseen(staff), "desk:reminders", ""),
         (_("Results to hand out"), to_complete(window).count(), "desk:todo", "#complete"),
     ]
     return [{"label": label, "count": count, "url": reverse(route) + mark}

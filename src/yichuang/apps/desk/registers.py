@@ -22,13 +22,26 @@ RECEPTION = (
 CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
+    Register("desk:recalculations", N_("Recalculations"),
+             N_("Due times moved by a new holiday notice or reading, before and after")),
+    Register("desk:lights", N_("Lights"), N_("Red, yellow and green by window and department")),
+    Register("desk:overdue", N_("Overdue cases and apologies"), N_("Orders to finish at once, apologies")),
+    Register("desk:unexplained", N_("Late without a cause"), N_("Where an accountability proposal begins")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
     Register("desk:agencies", N_("Agencies"), N_("Who acts for whom, by what authorisation, how far the case is")),
     Register(
         "desk:joint_cases", N_("Joint cases"), N_("Who coordinates, who was contacted, in what order the parts ran")
     ),
 )
+BOOKINGS = (
+    Register("desk:bookings", N_("Bookings of the day"), N_("Who comes today and when, by window; to print")),
+    Register("desk:bookings_register", N_("Bookings"), N_("Every booking, how it came, and its outcome")),
+    Register("desk:away", N_("Handler away"), N_("Citizens whose handler was away: time, requirements, contact")),
+    Register("desk:roster", N_("Duty on days off"), N_("Who is on duty, whom he called in, and how long they took")),
+    Register("desk:follow_ups", N_("Follow-ups"), N_("Visits after a certificate, and certificates about to end")),
+)
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),
+    (N_("Bookings and service after"), BOOKINGS),
     (N_("Cases and papers"), CASES),
 )

@@ -14,7 +14,9 @@ class Kind(StrEnum):
     NOTIFICATION = "N07"
     COMPLETION = "N08"
     REFUSAL = "N09"
+    APOLOGY = "N13"
     JOINT = "N12"
+    TIME_NEEDED = "N18"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ FORMS = {
     Kind.NOTIFICATION: Form("一次性告知单", "告", "D5.5.1"),
     Kind.COMPLETION: Form("办结通知书（回执）", "结", "D4.8.1"),
     Kind.REFUSAL: Form("不予办理决定书", "禁", "D1.12"),
+    Kind.APOLOGY: Form("赔礼道歉书", "歉", "D5.2.4"),
     Kind.JOINT: Form("联办件办事程序说明", "联", "D2.3.4"),
+    Kind.TIME_NEEDED: Form("特殊环节所需时间告知书", "时", "行政许可法第四十五条"),
 }
 
 

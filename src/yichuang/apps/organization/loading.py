@@ -31,6 +31,8 @@ def settings_of(rules: HallRules) -> dict[str, Any]:
         "grades": plain([asdict(one) for one in rules.rating_grades]),
         "teams": plain([asdict(one) for one in rules.teams]),
         "village_agents": plain([asdict(one) for one in rules.village_agents]),
+        "booking": plain(asdict(rules.booking)) if rules.booking else None,
+        "roster": plain(asdict(rules.roster)),
         "kiosk": [{"letter": one.queue, "label": one.kiosk_label, "window": one.code} for one in rules.points],
     }
 

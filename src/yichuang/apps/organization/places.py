@@ -6,6 +6,7 @@ Every request needs them; reading and decoding them each time would cost a third
 from dataclasses import dataclass
 
 from yichuang.apps.organization.models import Department, Hall, Window
+from yichuang.rulebook.worktime import forget
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ def places_of(hall_id: int, stamp: str) -> Places:
 
 
 def _read(hall_id: int) -> Places:
+    # A hall is loaded anew when its rules have changed, a new holiday notice among them.
+    forget()
     hall = Hall.objects.get(pk=hall_id)
     departments = {one.pk: one for one in Department.objects.filter(hall=hall)}
     windows = {one.pk: one for one in Window.objects.filter(hall=hall)}

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Hall, Window
-from yichuang.apps.organization.queries import windows_of
+from yichuang.apps.organization.places import places_of
 from yichuang.apps.oversight.keyset import Place, place
 from yichuang.core.identity import Fault, clean_text
 from yichuang.core.lifecycle import State
@@ -105,9 +105,9 @@ def ledger_page(
     """A page of the ledger: the newest rows, or those after or before a place that an earlier page gave.
 
     `public` leaves out the written result, in which a clerk may have named somebody (C-35). A place that is not
-    one is read as none. Two queries, three when searching for an item; none of them counts or skips rows.
+    one is read as none. One query, two when searching for an item; none of them counts or skips rows.
     """
-    windows = tuple(windows_of(hall))
+    windows = _windows_of(hall)
     found = _narrowed(hall, filters or LedgerFilters(), windows)
     start, end = place(after), place(before)
     if end is not None and start is None:
@@ -127,9 +127,14 @@ def ledger_page(
 
 def ledger_rows(hall: Hall, *, filters: LedgerFilters, most: int) -> Iterator[LedgerRow]:
     """The ledger from the newest row on, for exports: at most `most` rows, read in pieces."""
-    windows = tuple(windows_of(hall))
+    windows = _windows_of(hall)
     found = _narrowed(hall, filters, windows).order_by("-accepted_at", "-id")[:most]
     return _made(found.values_list(*COLUMNS, "result").iterator(chunk_size=2000), windows)
+
+
+def _windows_of(hall: Hall) -> tuple[Window, ...]:
+    """The hall's windows by number, from what the process keeps of it."""
+    return tuple(sorted(places_of(hall.pk, hall.catalog_stamp).windows.values(), key=lambda one: one.number))
 
 
 def month_of(text: str) -> tuple[datetime, datetime] | None:

@@ -18,11 +18,11 @@ from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.oversight import exports, words
 from yichuang.apps.oversight.queries import SHANGHAI, LedgerFilters, ledger_page, ledger_rows
 from yichuang.integrations.pdf import MissingGlyphs
+from yichuang.integrations.xlsx import TYPE
 from yichuang.ui.filters import local
 
 MONTHS_SHOWN = 6
 SHORT = 80
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def filters_of(request: HttpRequest) -> LedgerFilters:
@@ -60,7 +60,7 @@ def ledger_xlsx(request: HttpRequest) -> HttpResponse:
         rows = ledger_rows(request.user.hall, filters=filters, most=exports.MOST_XLSX + 1)
         file = exports.workbook(rows, title=_("Ledger"))
         name = f"{_('Ledger')}-{filters.month or local(request.now)[:10]}.xlsx"  # type: ignore[attr-defined]
-        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
 
     return _exported(request, filters_of(request), answer)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yichuang.apps.portal.views import guide, ledger, papers, progress, rating, ticket
+from yichuang.apps.portal.views import booked, booking, guide, ledger, papers, progress, rating, roster, ticket
 
 app_name = "portal"
 urlpatterns = [
@@ -13,5 +13,12 @@ urlpatterns = [
     path("v/<str:code>/", papers.verify, name="verify"),
     path("rate/", rating.rate_enter, name="rate_enter"),
     path("rate/<str:code>/", rating.rate, name="rate"),
+    path("book/", booking.book, name="book"),
+    path("book/find/", booked.find, name="book_find"),
+    path("book/home/", booking.book_home, name="book_home"),
+    path("book/<slug:code>/", booking.book_window, name="book_window"),
+    path("b/<str:token>/", booked.booking, name="booking"),
+    path("b/<str:token>/cancel/", booked.cancel, name="booking_cancel"),
+    path("duty/", roster.roster, name="roster"),
     path("t/<str:token>/", ticket.ticket, name="ticket"),
 ]

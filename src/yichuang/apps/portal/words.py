@@ -45,7 +45,27 @@ KINDS = {
 
 MARKS = {"missing": N_("Not handed in"), "unacceptable": N_("Not acceptable")}
 
+# Why a due time moved.
+CAUSES = {
+    "extension": N_("extended"),
+    "step": N_("time of a special step, outside the limit by law"),
+    "supplement": N_("time until your further materials came"),
+    "calendar": N_("the holidays were announced or changed"),
+    "readings": N_("the hall counts this limit otherwise"),
+}
+
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+BOOKINGS = {
+    "requested": N_("We call you to agree on the time"),
+    "booked": N_("Booked"),
+    "arrived": N_("You have come"),
+    "done": N_("Carried out"),
+    "no_show": N_("The time has passed"),
+    "cancelled": N_("Cancelled"),
+}
 
 # Days that a limit passes over, and why.
 PASSED_OVER = {

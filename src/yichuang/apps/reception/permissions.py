@@ -1,10 +1,12 @@
-"""May this person answer this consultation?"""
+"""May this person answer this consultation, act on this booking, keep the roster?"""
+
+from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import Refusal, Refused
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.reception.models import Consultation
+from yichuang.apps.reception.models import Appointment, Callout, Consultation
 from yichuang.core.identity import N_
 
 
@@ -22,3 +24,36 @@ def may_answer(staff: Staff, consultation: Consultation, windows: frozenset[int]
         return False
     own = consultation.staff_id == staff.pk or consultation.visit.window_id in windows
     return own or staff.has(Role.HALL_OFFICE)
+
+
+def appointments_of(staff: Staff) -> QuerySet[Appointment]:
+    """The bookings this person may open and deal with: of the windows he serves, and those he is to carry out himself;
+    the hall office keeps all of them."""
+    found = Appointment.objects.filter(hall=staff.hall_id)
+    if staff.has(Role.HALL_OFFICE):
+        return found
+    if not staff.has(Role.CLERK):
+        return found.filter(staff=staff)
+    return found.filter(Q(window__in=windows_served_by(staff).order_by().values("pk")) | Q(staff=staff))
+
+
+def require_keeper(staff: Staff, appointment: Appointment) -> None:
+    """Refused to whoever neither serves the booking's window nor carries it out."""
+    if not appointments_of(staff).filter(pk=appointment.pk).exists():
+        sentence, remedy = N_("This booking belongs to another window."), N_("Tell that window or the hall office.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.1"))
+
+
+def require_roster_keeper(staff: Staff) -> None:
+    """The roster of days off is the hall office's (D3.3.4)."""
+    if not staff.has(Role.HALL_OFFICE):
+        sentence, remedy = N_("The duty roster is kept by the hall office."), N_("Tell the hall office.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.4"))
+
+
+def require_of_callout(staff: Staff, callout: Callout) -> None:
+    """Who called, who was called and the hall office write down how it went."""
+    own = staff.pk in (callout.made_by_id, callout.staff_id)
+    if callout.hall_id != staff.hall_id or not (own or staff.has(Role.HALL_OFFICE)):
+        sentence, remedy = N_("Somebody else was called out here."), N_("Leave it to the person in charge.")
+        raise Refused(Refusal("not_yours", sentence, remedy, clause="D3.3.4"))

@@ -1,8 +1,8 @@
 """What stands on a queue slip. The paper is Chinese, whatever the screen's language."""
 
-
 from yichuang.apps.tickets.models import Ticket
 from yichuang.apps.tickets.queries import Estimate
+from yichuang.core.queueing import TicketClass
 from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.pdf import TicketSlip, render_ticket_slip
 
@@ -12,7 +12,8 @@ NOTES = ("过号请告知窗口，可重新排队。", "本号当日有效。")
 def rendered(ticket: Ticket, estimate: Estimate, url: str) -> bytes:
     """The slip of a ticket as PDF, with how things stand while it is printed."""
     at = ticket.taken_at.astimezone(SHANGHAI)
-    kind = f"（{ticket.reason}优先）" if ticket.reason else ""
+    booked = "（预约）" if ticket.priority == TicketClass.APPOINTMENT else ""
+    kind = f"（{ticket.reason}优先）" if ticket.reason else booked
     return render_ticket_slip(TicketSlip(
         hall_name=ticket.hall.name,
         number=ticket.number,

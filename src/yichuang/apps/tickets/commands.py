@@ -33,6 +33,15 @@ def take_ticket(*, queue: Queue, priority: str, now: datetime, holder: str = "",
 
     Refused when the queue is closed, the priority is not one of the hall's, or the person still has a live ticket.
     """
+    ticket = give_number(queue=queue, priority=priority, now=now, holder=holder, reason=reason)
+    record(hall=queue.hall.slug, verb="ticket.taken", by="citizen", subject=ticket.ref, now=now,
+           detail={"number": ticket.number, "priority": priority})  # fmt: skip
+    return ticket
+
+
+@step
+def give_number(*, queue: Queue, priority: str, now: datetime, holder: str = "", reason: str = "") -> Ticket:
+    """The next number of the queue for today, for whoever asks at the kiosk or comes at a booked time."""
     policies.require_open(queue)
     policies.require_priority(queue.hall, priority, reason)
     day = now.astimezone(SHANGHAI).date()
@@ -57,8 +66,6 @@ def take_ticket(*, queue: Queue, priority: str, now: datetime, holder: str = "",
         policies.refuse_second_ticket(queue, day, holder)
         raise
     _log(ticket, "taken", now, note=priority)
-    record(hall=queue.hall.slug, verb="ticket.taken", by="citizen", subject=ticket.ref, now=now,
-           detail={"number": ticket.number, "priority": priority})  # fmt: skip
     return ticket
 
 
@@ -226,6 +233,6 @@ def _log(
 
 
 __all__ = [
-    "begin_service", "call_next", "close_day", "end_service", "hold", "load_queues", "mark_no_show", "pause_window",
-    "recall", "reopen_window", "resume", "return_to_queue", "take_ticket", "transfer",
+    "begin_service", "call_next", "close_day", "end_service", "give_number", "hold", "load_queues", "mark_no_show",
+    "pause_window", "recall", "reopen_window", "resume", "return_to_queue", "take_ticket", "transfer",
 ]  # fmt: skip

@@ -21,11 +21,16 @@ AUDIT = frozenset({Role.AUDIT_ADMINISTRATOR})
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may read a route and who may post to it; None: the route does not answer that method."""
+    """Who may read a route and who may post to it; None: the route does not answer that method.
+
+    `files`: posts bring or fetch files. Only there are uploads let in, and the post waits for its turn to change
+    something only when its command begins, not while a file travels or is made anew.
+    """
 
     face: str
     get: Who | None = None
     post: Who | None = None
+    files: bool = False
 
     def answer(self, method: str) -> Who | None:
         return self.post if method == "POST" else self.get if method in ("GET", "HEAD") else None
@@ -35,8 +40,8 @@ def public(get: Who | None = ANYONE, post: Who | None = None) -> Rule:
     return Rule("public", get, post)
 
 
-def staff(get: Who | None = None, post: Who | None = None) -> Rule:
-    return Rule("staff", get, post)
+def staff(get: Who | None = None, post: Who | None = None, *, files: bool = False) -> Rule:
+    return Rule("staff", get, post, files)
 
 
 HEADS = frozenset({Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD})

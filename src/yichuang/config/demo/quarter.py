@@ -9,7 +9,10 @@ from random import Random
 
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
+from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
+from yichuang.config.demo.lights import Lights
+from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
 from yichuang.rulebook.worktime import load_calendar
@@ -46,6 +49,7 @@ class Quarter:
     visits: int = 0
     cases: int = 0
     ratings: int = 0
+    scans: int = 0
 
 
 def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
@@ -54,18 +58,21 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     last = now.astimezone(SHANGHAI).date()
     quarter = Quarter(last - timedelta(days=DAYS), last)
     casework = Casework(hall, dice, diary, calendar, quarter)
-    visits = Visits(hall, dice, diary, casework, quarter)
+    visits, lights = Visits(hall, dice, diary, casework, quarter), Lights(hall, Random(SEED))  # noqa: S311
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):
             diary.at(moment, visits.arrive)
+        diary.at(_closing(calendar, day), lights.evening)
         with batch():
             for at, act in diary.until(min(_midnight(day + timedelta(days=1)), now)):
                 act(at)
             visits.close(min(_midnight(day + timedelta(days=1)), now))
         if index % 5 == 4:
             tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
+    quarter.scans = add_scans(hall, now=now)
+    bookings.lived(hall, now)
     return quarter
 
 
@@ -78,6 +85,11 @@ def _days(quarter: Quarter) -> Iterator[date]:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
+def _closing(calendar: WorkCalendar, day: date) -> datetime:
+    """Ten minutes before the hall closes."""
+    return datetime.combine(day, calendar.sessions_on(day)[-1].closes, SHANGHAI) - timedelta(minutes=10)
 
 
 def _moments(calendar: WorkCalendar, day: date, crowd: int, dice: Random) -> Iterator[datetime]:

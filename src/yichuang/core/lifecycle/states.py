@@ -34,7 +34,7 @@ class Stage(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person may do to a case."""
+    """What may be done to a case; deeming is the law's own, everything else a person's."""
 
     ACCEPT = "accept"
     ASK_SUPPLEMENT = "ask_supplement"
@@ -46,3 +46,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     EXTEND = "extend"
     COMPLETE = "complete"
+    DEEM = "deem"
+    ASK_MORE = "ask_more"
+    SUPPLY = "supply"
+    BEGIN_STEP = "begin_step"
+    END_STEP = "end_step"

@@ -6,6 +6,7 @@ from yichuang.core.lifecycle.states import Action, Stage, State
 
 TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.RECEIVED, Action.ACCEPT): State.ACCEPTED,
+    (State.RECEIVED, Action.DEEM): State.ACCEPTED,
     (State.RECEIVED, Action.ASK_SUPPLEMENT): State.SUPPLEMENTING,
     (State.RECEIVED, Action.RETURN): State.RETURNED,
     (State.RECEIVED, Action.REFUSE): State.REFUSED,
@@ -24,10 +25,19 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.HANDLED, Action.EXTEND): State.HANDLED,
     (State.REVIEWED, Action.EXTEND): State.REVIEWED,
     (State.APPROVED, Action.EXTEND): State.APPROVED,
+    (State.ACCEPTED, Action.ASK_MORE): State.ACCEPTED,
+    (State.ACCEPTED, Action.SUPPLY): State.ACCEPTED,
+    (State.ACCEPTED, Action.BEGIN_STEP): State.ACCEPTED,
+    (State.HANDLED, Action.BEGIN_STEP): State.HANDLED,
+    (State.REVIEWED, Action.BEGIN_STEP): State.REVIEWED,
+    (State.ACCEPTED, Action.END_STEP): State.ACCEPTED,
+    (State.HANDLED, Action.END_STEP): State.HANDLED,
+    (State.REVIEWED, Action.END_STEP): State.REVIEWED,
 }
 
 STAMPS: dict[Action, Stage] = {
     Action.ACCEPT: Stage.ACCEPTANCE,
+    Action.DEEM: Stage.ACCEPTANCE,
     Action.HANDLE: Stage.HANDLING,
     Action.REVIEW: Stage.REVIEW,
     Action.APPROVE: Stage.APPROVAL,
@@ -45,6 +55,11 @@ AUDIT_VERBS: dict[Action, str] = {
     Action.APPROVE: "case.approved",
     Action.EXTEND: "case.extended",
     Action.COMPLETE: "case.completed",
+    Action.DEEM: "case.deemed_accepted",
+    Action.ASK_MORE: "case.more_asked",
+    Action.SUPPLY: "case.more_supplied",
+    Action.BEGIN_STEP: "case.step_begun",
+    Action.END_STEP: "case.step_ended",
 }
 
 

@@ -2,7 +2,10 @@
 
 from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
-from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, take_in
+from yichuang.apps.cases.commands.attachments import add_scans, withdraw_scan
+from yichuang.apps.cases.commands.deemed import deem_accepted
+from yichuang.apps.cases.commands.followups import Followed, record_follow_up
+from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
     add_parts,
@@ -12,6 +15,13 @@ from yichuang.apps.cases.commands.joint import (
     explain,
     finish_part,
     open_joint,
+)
+from yichuang.apps.cases.commands.lights import say_word, see_reminders, send_reminders
+from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
+from yichuang.apps.cases.commands.recalculation import (
+    approve_recalculation,
+    propose_recalculation,
+    reject_recalculation,
 )
 from yichuang.apps.cases.commands.reveal import Purpose, Revealed, reveal_identity
 from yichuang.apps.cases.commands.stages import (
@@ -24,11 +34,15 @@ from yichuang.apps.cases.commands.stages import (
     review,
     send_back,
 )
+from yichuang.apps.cases.commands.survey import Seen, record_survey
 from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
 
 __all__ = [
-    "Agent", "Application", "Place", "Purpose", "Revealed", "Verdict", "add_parts", "appoint_agent", "approve",
-    "begin_part", "complete", "complete_instant", "contact", "coordinate", "decide_again", "end_agency", "explain",
-    "extend", "finish_part", "handle", "mark_urgent", "open_joint", "refuse_accepted", "reveal_identity", "review",
-    "send_back", "take_in", "withdraw_urgency",
+    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Seen", "Verdict", "add_parts", "add_scans",
+    "appoint_agent", "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete",
+    "complete_instant", "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain",
+    "extend", "finish_part", "handle", "mark_urgent", "open_joint", "propose_recalculation", "receive",
+    "record_follow_up", "record_survey", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
+    "say_word", "see_reminders", "send_back", "send_reminders", "supply", "take_in", "withdraw_scan",
+    "withdraw_urgency",
 ]  # fmt: skip

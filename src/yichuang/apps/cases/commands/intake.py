@@ -7,7 +7,7 @@ from datetime import datetime
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import agency as agencies
-from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases import clock, deeming, permissions, policies, texts
 from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.models import Agency, Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
@@ -40,7 +40,10 @@ class Application:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause."""
+    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause.
+
+    `promise`: a limit shorter than the longest one, in its unit, for a promised item (D3.4.7).
+    """
 
     action: Action
     kind: str = ""
@@ -48,6 +51,7 @@ class Verdict:
     ground: str = ""
     remedy: str = ""
     cause: str = ""
+    promise: int | None = None
 
 
 @command
@@ -59,6 +63,35 @@ def take_in(
     Refused when a field is wrong, a required material is unmarked, acceptance lacks materials, it is the clerk's own
     matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
+    case, materials, identity = _handed_in(visit, application, by, now)
+    _require_fit(verdict, application.item, materials, now)
+    agency = _agency(case, application, by, now)
+    decided = _decide(case, materials, verdict, by, now, identity=identity)
+    _keep_agency(agency, case)
+    return decided
+
+
+@command
+def receive(*, visit: Visit, application: Application, by: Staff, now: datetime) -> Case:
+    """Receives an application to be decided on later: receipt number, materials as far as looked at (R02, D3.4.2).
+
+    Its clock does not run yet; a licence that is not decided on in time counts as accepted (行政许可法第三十二条).
+    """
+    case, materials, _ = _handed_in(visit, application, by, now)
+    agency = _agency(case, application, by, now)
+    _numbers(case, now, [])
+    _store(case, materials)
+    _keep_agency(agency, case)
+    record(hall=case.hall.slug, verb="case.received", by=by.ref, subject=case.ref, now=now,
+           detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
+    return case
+
+
+@step
+def _handed_in(
+    visit: Visit, application: Application, by: Staff, now: datetime
+) -> tuple[Case, tuple[Checked, ...], str]:
+    """The application as a case not yet stored, with its applicant, the materials as found, and his number."""
     item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
     policies.require_item_of(item, visit.hall_id)
@@ -67,7 +100,6 @@ def take_in(
     index = sealer().blind_index("identity", person.identity.number)
     policies.require_not_own(index, by)
     materials = policies.checked_materials(item, application.marks)
-    _require_fit(verdict, item, materials)
     applicant = Applicant(
         hall=visit.hall, name=person.name, identity=sealer().seal("identity", person.identity.number),
         identity_kind=person.identity.kind.value, identity_index=index, phone=sealer().seal("phone", person.phone),
@@ -79,12 +111,7 @@ def take_in(
         applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
         state=State.RECEIVED.value, received_at=now, received_by=by,
     )  # fmt: skip
-    agency = _agency(case, application, by, now)
-    decided = _decide(case, materials, verdict, by, now, identity=person.identity.number)
-    if agency is not None:
-        agency.case_id = case.pk
-        insert([agency])
-    return decided
+    return case, materials, person.identity.number
 
 
 def _agency(case: Case, application: Application, by: Staff, now: datetime) -> Agency | None:
@@ -97,6 +124,12 @@ def _agency(case: Case, application: Application, by: Staff, now: datetime) -> A
     return agency
 
 
+def _keep_agency(agency: Agency | None, case: Case) -> None:
+    if agency is not None:
+        agency.case_id = case.pk
+        insert([agency])
+
+
 @command
 def decide_again(
     *, case: Case, marks: Mapping[str, tuple[str, str]], verdict: Verdict, by: Staff, now: datetime
@@ -104,14 +137,16 @@ def decide_again(
     """Decides anew when the citizen comes back with what was lacking (D4.4.1). See `take_in`."""
     permissions.require(by, verdict.action, case)
     policies.require_step(case, verdict.action)
+    deeming.require_still_open(case, now)
     materials = policies.checked_materials(case.item, marks)
-    _require_fit(verdict, case.item, materials)
+    _require_fit(verdict, case.item, materials, now)
     return _decide(case, materials, verdict, by, now, identity=sealer().open("identity", case.applicant.identity))
 
 
-def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checked]) -> None:
+def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checked], now: datetime) -> None:
     if verdict.action is Action.ACCEPT:
         policies.require_complete(policies.proposal_for(item, materials))
+        policies.require_promise(item, verdict.promise, now.astimezone(SHANGHAI).date())
     elif verdict.action is Action.ASK_SUPPLEMENT:
         policies.require_lacking(materials)
     else:
@@ -147,15 +182,26 @@ def _acted(case: Case) -> dict[str, str]:
 def _accept(
     case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
 ) -> list[Notice]:
+    return accept_from(now, case, materials, by, now, identity=identity, promise=verdict.promise)
+
+
+@step
+def accept_from(
+    since: datetime, case: Case, materials: Sequence[Checked], by: Staff, now: datetime, *, identity: str,
+    promise: int | None = None, deemed: Mapping[str, str] | None = None,
+) -> list[Notice]:  # fmt: skip
+    """Formal acceptance as of `since`: number, clock, stamp and notices; `deemed` names the rule if the law accepts."""
     kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind != "instant" else [])
     drawn = _numbers(case, now, kinds, f"case:{case.front_window.code}")
     year = now.astimezone(SHANGHAI).year
     case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
-    running = clock.start(case.item, case.hall, now)
-    case.accepted_at, case.accepted_by_name, case.clock = now, by.name, running.kept
+    running = clock.start(case.item, case.hall, since, promise)
+    case.accepted_at, case.clock = since, running.kept | ({"deemed": dict(deemed)} if deemed else {})
+    case.accepted_by_name = deeming.BY_LAW if deemed else by.name
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
     _store(case, materials)
-    insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=now, by=by, by_name=by.name)])
+    insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=since, by=by, by_name=case.accepted_by_name,
+                       note=deeming.note(deemed) if deemed else "")])  # fmt: skip
     drafts = [_draft(case, Kind.ACCEPTANCE, texts.acceptance(case, materials, identity))]
     if Kind.PROMISE in kinds:
         drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity)))

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import clock, hindrances, page, permissions, policies, texts
+from yichuang.apps.cases import hindrances, outside, page, permissions, policies, texts
+from yichuang.apps.cases.commands.due import hold, renew
+from yichuang.apps.cases.commands.followups import plan_follow_ups
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
@@ -81,6 +83,7 @@ def refuse_accepted(
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
+    outside.require_nothing_awaited(case)
     _move(case, Action.REFUSE, ended_at=now)
     identity = sealer().open("identity", case.applicant.identity)
     notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
@@ -94,36 +97,30 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     """Extends the limit once, by the principal leaders, before it ends, with its notice N06 (D5.2.3, D4.7.2, C-17)."""
     said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
-    policies.require_step(case, Action.EXTEND)
     hindrances.require_none(case, Action.EXTEND)
+    hold(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
         raise Refused(policies.extension_refusal(refusal, longest))
-    # The extension is counted from the ordinary limit: one that an earlier urgency had cut short is whole again.
-    kept = case.clock | {"extension": {"amount": days, "unit": longest.unit.value}, "shortened": None}
-    renewed, old_due = clock.work_out(kept, case.hall), case.due_at
-    _move(
-        case,
-        Action.EXTEND,
-        clock=kept,
-        due_at=renewed.due,
-        nominal_due_at=renewed.nominal,
-        provisional=renewed.provisional,
-    )
+    old_due = case.due_at
+    # Counted from the ordinary limit: one that an earlier urgency had cut short is whole again.
+    renew(case, cause="extension", ground=said, by=by, now=now, shortened=None,
+          extension={"amount": days, "unit": longest.unit.value})  # fmt: skip
     Extension.objects.create(
-        case=case, days=days, reason=said, old_due_at=old_due, new_due_at=renewed.due, at=now, by=by
+        case=case, days=days, reason=said, old_due_at=old_due, new_due_at=case.due_at, at=now, by=by
     )
     draft = Draft(Kind.EXTENSION, case.ref, case.applicant.name,
                   texts.extension(case, days, said, by.name, moment(old_due)))  # fmt: skip
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.EXTEND], by=by.ref, subject=case.ref, now=now,
-           detail={"number": case.number, "days": days, "old": old_due, "new": renewed.due})  # fmt: skip
+           detail={"number": case.number, "days": days, "old": old_due, "new": case.due_at})  # fmt: skip
     return case, notice
 
 
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
     said = free_text(note, "note", most=500, needed=False)
+    outside.require_nothing_awaited(case)
     _move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
@@ -154,12 +151,14 @@ def _finished(
 ) -> tuple[Case, Notice, str]:
     result = free_text(result, "result", most=500, clause="D2.5.3")
     recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
+    outside.require_nothing_awaited(case)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
         _move(case, action)
         _stamp(case, action, by, now)
     _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
+    plan_follow_ups(case=case, now=now)
     identity = sealer().open("identity", case.applicant.identity)
     sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)

@@ -1,10 +1,10 @@
 """Putting a case into the urgent lane and taking it out again (急事急办、特事特办)."""
 
 from datetime import datetime
-from typing import Any
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse
-from yichuang.apps.cases import clock, permissions, policies, urgency
+from yichuang.apps.cases import permissions, policies, urgency
+from yichuang.apps.cases.commands.due import renew
 from yichuang.apps.cases.models import GROUNDS, OPEN, Case, Urgency
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import N_
@@ -23,15 +23,20 @@ def mark_urgent(
                "D3.1.4")  # fmt: skip
     said = free_text(reason, "reason", most=300, clause="D3.1.4")
     _require_may(by, case)
-    fields = _less_time(case, new_due, now) if new_due is not None else {}
-    policies.require_changed(Case.objects.filter(pk=case.pk, state__in=OPEN, urgent=False, due_at=case.due_at).update(
-        urgent=True, **fields
-    ))  # fmt: skip
-    old = case.due_at if fields else None
-    row = Urgency.objects.create(case=case, ground=ground, reason=said, at=now, by=by, old_due_at=old,
-                                 new_due_at=fields.get("due_at"))  # fmt: skip
-    _take_over(case, urgent=True, **fields)
-    moved = {"old": old, "new": case.due_at} if fields else {}
+    if new_due is not None and (refusal := urgency.shortening_refusal(case, new_due, now)) is not None:
+        raise Refused(refusal)
+    old = case.due_at
+    guard = Case.objects.filter(pk=case.pk, state__in=OPEN, urgent=False, due_at=old)
+    policies.require_changed(guard.update(urgent=True))
+    case.urgent = True
+    if new_due is not None:
+        case.refresh_from_db(fields=["clock"])
+        renew(case, cause="urgency", ground=said, by=by, now=now, shortened=new_due.isoformat())
+    kept = (old, case.due_at) if new_due is not None else (None, None)
+    row = Urgency.objects.create(
+        case=case, ground=ground, reason=said, at=now, by=by, old_due_at=kept[0], new_due_at=kept[1]
+    )
+    moved = {"old": old, "new": case.due_at} if new_due is not None else {}
     record(hall=case.hall.slug, verb="case.marked_urgent", by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "ground": ground} | moved)  # fmt: skip
     return row
@@ -48,20 +53,10 @@ def withdraw_urgency(*, case: Case, reason: str, by: Staff, now: datetime) -> Ca
     policies.require_changed(Case.objects.filter(pk=case.pk, state__in=OPEN, urgent=True).update(urgent=False))
     rows = Urgency.objects.filter(case=case, withdrawn_at=None)
     policies.require_changed(rows.update(withdrawn_at=now, withdrawn_by=by, withdraw_reason=said))
-    _take_over(case, urgent=False)
+    case.urgent = False
     record(hall=case.hall.slug, verb="case.urgency_withdrawn", by=by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt})  # fmt: skip
     return case
-
-
-def _less_time(case: Case, new_due: datetime, now: datetime) -> dict[str, Any]:
-    refusal = urgency.shortening_refusal(case, new_due, now)
-    if refusal is not None:
-        raise Refused(refusal)
-    kept = case.clock | {"shortened": new_due.isoformat()}
-    running = clock.work_out(kept, case.hall)
-    return {"clock": kept, "due_at": running.due, "nominal_due_at": running.nominal,
-            "provisional": running.provisional}  # fmt: skip
 
 
 def _require_may(by: Staff, case: Case) -> None:
@@ -69,7 +64,3 @@ def _require_may(by: Staff, case: Case) -> None:
     if refusal is not None:
         raise Refused(refusal)
 
-
-def _take_over(case: Case, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(case, name, value)

@@ -10,7 +10,7 @@ from yichuang.apps.audit.immutable import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_ledger_indexes'),
+        ("cases", "0003_ledger_indexes"),
         ('organization', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ from yichuang.apps.audit.immutable import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_joint'),
+        ("cases", "0004_joint"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

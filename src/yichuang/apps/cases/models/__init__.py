@@ -2,11 +2,17 @@
 
 from yichuang.apps.cases.models.agency import AGENT_KINDS, Agency
 from yichuang.apps.cases.models.case import MARKS, OPEN, STAGES, STATES, Applicant, Case, MaterialMark, StageStamp
+from yichuang.apps.cases.models.clock import DueChange, Recalculation, RecalculationRow, SpecialStep, StepEnd, Supply
+from yichuang.apps.cases.models.followups import FollowUp, FollowUpKind, Way
 from yichuang.apps.cases.models.joint import HOWS, JointCase, JointPart
+from yichuang.apps.cases.models.lights import LightWord, Reminder
 from yichuang.apps.cases.models.papers import Ending, Extension, SendBack, SupplementList
+from yichuang.apps.cases.models.survey import Survey
 from yichuang.apps.cases.models.urgency import GROUNDS, Urgency
 
 __all__ = [
-    "AGENT_KINDS", "GROUNDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Case", "Ending",
-    "Extension", "JointCase", "JointPart", "MaterialMark", "SendBack", "StageStamp", "SupplementList", "Urgency",
+    "AGENT_KINDS", "GROUNDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Case", "DueChange",
+    "Ending", "Extension", "FollowUp", "FollowUpKind", "JointCase", "JointPart", "LightWord", "MaterialMark",
+    "Recalculation", "RecalculationRow", "Reminder", "SendBack", "SpecialStep", "StageStamp", "StepEnd",
+    "SupplementList", "Supply", "Survey", "Urgency", "Way",
 ]  # fmt: skip

@@ -57,10 +57,10 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
         ("办结时限", f"{moment(case.due_at)}前（{limit(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
-    blocks: list[Block] = [
-        Paragraph(text="您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"),
-        Fields(rows=tuple(rows)),
-    ]
+    opening = "您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"
+    if deemed := case.clock.get("deemed"):
+        opening = f"{deemed['title']}（{deemed['source']}）。您的申请自收件之日起受理，办理期限自该时间起算。"
+    blocks: list[Block] = [Paragraph(text=opening), Fields(rows=tuple(rows))]
     if any(one.mark is Mark.PRESENT for one in materials):
         blocks.append(_received(materials, case))
     notes = ["凭收件编号和登记电话后四位可查询办理进度。"]
@@ -91,18 +91,23 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[Block, ...]:
-    """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
+def lacking_table(case: Case, lacking: Sequence[Checked]) -> Block:
+    """What is to be brought, in how many copies, and why."""
     why = {Mark.MISSING: "未提交", Mark.UNACCEPTABLE: "不符合要求"}
     needed = {one["id"]: one for one in case.item.rules["materials"]}
     rows = tuple(
         (str(index), one.name, copies(needed[one.id]), f"{why[one.mark]}{'：' + one.note if one.note else ''}")
         for index, one in enumerate(lacking, start=1)
     )
+    return Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5))
+
+
+def supplement(case: Case, lacking: Sequence[Checked], identity: str) -> tuple[Block, ...]:
+    """N03: everything that is lacking, why each, and where to bring it (D3.4.4)."""
     return (
         Paragraph(text="您的申请符合条件，但下列材料尚需补齐。补齐后即予受理，办理期限自受理之日起算。"),
         Fields(rows=(*head(case, identity), ("收件编号", case.receipt), ("收件时间", moment(case.received_at)))),
-        Table(header=("序号", "需补充的材料", "份数", "原因"), rows=rows, widths=(1, 6, 3, 5)),
+        lacking_table(case, lacking),
         Notes(lines=(f"补齐后请送交{case.front_window}。以上为一次性告知的全部内容。",)),
     )
 

@@ -1,10 +1,14 @@
-from yichuang.apps.desk.urls import agency, cases, joint, urgency, window
+from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, lights, urgency, window
 
 app_name = "desk"
 urlpatterns = [
     *window.urlpatterns,
     *cases.urlpatterns,
+    *clock.urlpatterns,
+    *lights.urlpatterns,
     *joint.urlpatterns,
     *agency.urlpatterns,
     *urgency.urlpatterns,
+    *attachments.urlpatterns,
+    *bookings.urlpatterns,
 ]

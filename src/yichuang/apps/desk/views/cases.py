@@ -20,11 +20,12 @@ from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
 from yichuang.apps.desk.panels import PANELS, Bound, Shown, shown_on
 from yichuang.apps.desk.views.find import number_in_address
 from yichuang.apps.desk.words import KINDS
+from yichuang.apps.organization.queries import departments_of, windows_of
 from yichuang.core.lifecycle import Action, Light, State
 
 # What turns a case back or stretches it stands after what takes it on.
 SECONDARY = ("send_back", "refuse", "extend")
-FILTERS = ("state", "kind", "light", "list", "lane")
+FILTERS = ("state", "kind", "light", "list", "lane", "window", "department")
 ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
 # Sorts cases without a due time after the others; no calendar of a hall reaches so far.
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -42,8 +43,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     if (away := number_in_address(request)) is not None:
         return away
     asked = request.GET
-    narrowing = {name: asked.get(name, "") for name in ("state", "kind", "light", "lane")}
-    wanted = queries.Wanted(words=asked.get("q", ""), worklist=asked.get("list", ""), **narrowing)
+    wanted = queries.Wanted(asked.get("q", ""), *(asked.get(name, "") for name in FILTERS))
     order = asked.get("order") if asked.get("order") in ORDERS else "received"
     found = queries.found_for(request.user, wanted, request.now)
     page = page_of(queries.by_due(found, FAR).select_related("front_window"), ORDERS[order], request)
@@ -63,7 +63,21 @@ def _chips(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list
         (_("Light"), "light", wanted.light, {light.value: words.LIGHTS[light] for light in Light if light != "none"}),
         (_("Lane"), "lane", wanted.lane, {"urgent": words.URGENT}),
     )
-    return [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
+    shown = [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
+    return shown + _places(request, wanted)
+
+
+def _places(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list[dict[str, Any]]]]:
+    """A window or department the list is narrowed to, as a chip that takes it away; the lights page leads here."""
+    hall = request.user.hall
+    named = (
+        (_("Window"), "window", wanted.window, windows_of(hall)),
+        (_("Department"), "department", wanted.department, departments_of(hall)),
+    )
+    return [
+        (title, [{"label": str(one), "url": with_query(request, **{name: ""}), "active": True}])
+        for title, name, code, places in named if code for one in places.filter(code=code[:50])
+    ]  # fmt: skip
 
 
 def _group(request: HttpRequest, name: str, chosen: str, choices: Mapping[str, str]) -> list[dict[str, Any]]:

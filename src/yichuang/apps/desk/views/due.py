@@ -12,12 +12,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases import queries
+from yichuang.apps.cases.clock import forecast
+from yichuang.apps.cases.models import Case, DueChange, SpecialStep
 from yichuang.apps.cases.queries import Working, working_of
 from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.desk import case_words as words
+from yichuang.apps.desk.clock_words import CAUSES, OUTCOME_WORDS
 from yichuang.apps.desk.views.cases import load
-from yichuang.core.worktime import SHANGHAI, DayLine, Why
+from yichuang.core.worktime import SHANGHAI, DayLine, Readings, Why
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case, "working": working, "changed": changed, "words": words, "months": _months(working.lines),
         "clause": clause_words(case.clock["clause"]), "why": _why,
         "limit": _amount(case.clock["amount"], case.clock["unit"]), "grounds": _grounds(working.lines),
-        "readings": [_(words.READINGS[pair]) for pair in working.due.readings.as_mapping().items()],
+        "readings": _readings(working.due.readings),
+        "steps": queries.special_steps(case), "lists": queries.further_lists(case), "causes": CAUSES,
+        "changes": queries.changes_of(case), "outcomes": OUTCOME_WORDS, "forecast": forecast(case),
         "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
     })  # fmt: skip
 
@@ -55,6 +60,10 @@ def case_due_json(request: HttpRequest, pk: int) -> JsonResponse:
         "clause": case.clock["clause"],
         "working": [_line(one) for one in working.lines],
         "readings": due.readings.as_mapping(),
+        "defaults": Readings().as_mapping(),
+        "standing": case.standing,
+        "steps": [_step(one) for one in queries.special_steps(case)],
+        "changes": [_change(one) for one in queries.changes_of(case)],
     }, json_dumps_params={"ensure_ascii": False})  # fmt: skip
 
 
@@ -64,6 +73,23 @@ def _load(request: HttpRequest, pk: int) -> tuple[Case, Working]:
     if working is None:
         raise Http404
     return case, working
+
+
+def _step(step: SpecialStep) -> dict[str, object]:
+    end = getattr(step, "end", None)
+    return {"kind": step.kind, "name": step.name, "basis": step.basis, "first": step.first_day.isoformat(),
+            "last": end.last_day.isoformat() if end else None}  # fmt: skip
+
+
+def _change(change: DueChange) -> dict[str, object]:
+    old, new = (moment.astimezone(SHANGHAI).isoformat() for moment in (change.old_due_at, change.new_due_at))
+    return {"old": old, "new": new, "cause": change.cause, "ground": change.ground, "at": change.at.isoformat()}
+
+
+def _readings(readings: Readings) -> list[tuple[str, bool]]:
+    """How each unclear point is read for this case, and whether that is the default."""
+    usual = Readings().as_mapping()
+    return [(_(words.READINGS[name, value]), usual[name] == value) for name, value in readings.as_mapping().items()]
 
 
 def _line(line: DayLine) -> dict[str, object]:

@@ -12,6 +12,7 @@ from yichuang.apps.notices.texts import bases_of, copies, fee_words
 from yichuang.apps.organization.models import Hall, Post
 from yichuang.apps.organization.web import public_hall
 from yichuang.apps.portal.words import KINDS, ROLES, STAGES
+from yichuang.apps.reception.queries import on_duty_today
 from yichuang.apps.tickets.queries import business_day, queues_of, waiting_counts
 from yichuang.core.lifecycle import Stage
 from yichuang.core.worktime.opening import closures, make_ups, opening
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "closures": closures(calendar, today, within=NOTICE_DAYS),
         "make_ups": make_ups(calendar, today, within=NOTICE_DAYS),
         "provisional": calendar.is_provisional(today),
+        "duty": [] if calendar.is_working(today) else on_duty_today(hall, now),
         "waiting": waiting_of(hall, request),
         "slogans": [one["text"] for one in hall.settings.get("slogans", []) if one["placement"] == "indoor"],
     })  # fmt: skip

@@ -1,5 +1,6 @@
 """The public copy of the ledger: every accepted case, names masked (D4.7.3, C-35)."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -20,19 +21,17 @@ def ledger(request: HttpRequest) -> HttpResponse:
         hall, after=request.GET.get("after", ""), before=request.GET.get("before", ""),
         filters=LedgerFilters(**chosen), public=True,
     )  # fmt: skip
+    address = partial(_address, reverse("portal:ledger"), chosen)
     return render(request, "portal/ledger.html", {
         "page": page, "chosen": chosen, "kinds": KINDS, "states": STATES,
-        "next_url": _address(chosen, after=page.after), "previous_url": _address(chosen, before=page.before),
-        "window_urls": [("", _address(chosen | {"window": ""}, always=True), not chosen["window"])] + [
-            (str(one), _address(chosen | {"window": one.code}, always=True), one.code == chosen["window"])
-            for one in page.windows
+        "next_url": address(after=page.after) if page.after else "",
+        "previous_url": address(before=page.before) if page.before else "",
+        "window_urls": [("", address(window=""), not chosen["window"])] + [
+            (str(one), address(window=one.code), one.code == chosen["window"]) for one in page.windows
         ],
     })  # fmt: skip
 
 
-def _address(chosen: dict[str, str], *, after: str = "", before: str = "", always: bool = False) -> str:
-    """The address of a neighbouring page with the same filters; "" where there is none."""
-    if not (after or before or always):
-        return ""
-    given = {**chosen, "after": after, "before": before}
-    return f"{reverse('portal:ledger')}?{urlencode({name: value for name, value in given.items() if value})}"
+def _address(ledger: str, chosen: dict[str, str], **changed: str) -> str:
+    """The address of a neighbouring page, or of another window's, with the other filters kept."""
+    return f"{ledger}?{urlencode({name: value for name, value in {**chosen, **changed}.items() if value})}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.queries import changes_of, further_lists, special_steps
 from yichuang.apps.cases.queries import progress as find
 from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.feedback.queries import is_rated
@@ -17,7 +18,7 @@ from yichuang.apps.portal import passes
 from yichuang.apps.portal.forms import ProgressForm
 from yichuang.apps.portal.limits import PROGRESS_BY_NUMBER, PROGRESS_BY_SOURCE, count, is_spent, source_of
 from yichuang.apps.portal.views.refused import too_many
-from yichuang.apps.portal.words import MARKS, STAGES, STATES
+from yichuang.apps.portal.words import CAUSES, MARKS, STAGES, STATES
 from yichuang.apps.portal.workings import working_of
 from yichuang.core.lifecycle import Stage, State
 
@@ -58,9 +59,17 @@ def _about(case: Case) -> dict[str, Any]:
         "lacking": [(one, MARKS[one["mark"]]) for one in lacking.wanted] if lacking else [],
         "ending": getattr(case, "ending", None),
         "extension": getattr(case, "extension", None),
+        "special": special_steps(case), "awaited": _awaited(case), "changes": changes_of(case),
+        "deemed": case.clock.get("deemed") if case.clock else None, "causes": CAUSES,
         "rateable": state is State.COMPLETED and not is_rated(case),
         "approved": state is State.APPROVED,
     }
+
+
+def _awaited(case: Case) -> list[tuple[dict[str, str], str]]:
+    """What was asked for after acceptance and has not been recorded as brought."""
+    open_ones = [one for one in further_lists(case) if not hasattr(one, "supply")]
+    return [(one, MARKS[one["mark"]]) for wanted in open_ones for one in wanted.wanted]
 
 
 def _tone(state: State) -> str:

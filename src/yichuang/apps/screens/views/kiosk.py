@@ -141,7 +141,7 @@ def _shown(hall: Hall, request: HttpRequest) -> dict[str, Any]:
     return {
         "points": [point | {"waiting": counts[point["letter"]]} for point in served],
         "opening": _opening(hall, request), "refused": _is_refused_now(hall, request),
-        "kiosk_home_url": _fresh() if changed else "",
+        "kiosk_home_url": _fresh() if changed else "", "bookings": bool(hall.settings.get("booking")),
     }  # fmt: skip
 
 

@@ -14,14 +14,14 @@ THREADS = 4
 
 
 class Command(BaseCommand):
-    help = "Serves the hall. One process on SQLite, one a core on PostgreSQL. --face exposes only one side."
+    help = "Serves the hall. One process a core. --face exposes only one side."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--face", choices=("all", "public", "staff"), default="all")
-        parser.add_argument("--workers", type=int, default=0, help="0: as the database allows")
+        parser.add_argument("--workers", type=int, default=0, help="0: one a core")
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = list(problems(clock.now()))
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             require_free(options["host"], options["port"])
         except NotReady as error:
             raise CommandError(str(error)) from error
-        workers = options["workers"] or (1 if connection.vendor == "sqlite" else os.cpu_count() or 1)
+        workers = options["workers"] or os.cpu_count() or 1
         connection.close()
         os.environ["YICHUANG_FACE"] = options["face"]
         self._granian(options["host"], options["port"], workers)

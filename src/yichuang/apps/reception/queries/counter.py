@@ -16,9 +16,8 @@ from yichuang.apps.reception.permissions import may_answer
 LONGEST_KEY = 18
 
 __all__ = [
-    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at",
-    "serving_at", "taken_over", "to_confirm", "unconfirmed_from",
-    "visit_of_hall", "visits_of",
+    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at",
+    "taken_over", "to_confirm", "unconfirmed_from", "visit_of_hall", "visits_of",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff, Window
-from yichuang.apps.reception import permissions, policies, texts
+from yichuang.apps.reception import permissions, texts
 from yichuang.apps.reception.models import (
     Consultation,
     ConsultationAnswer,
@@ -18,6 +18,7 @@ from yichuang.apps.reception.models import (
     HandOver,
     Visit,
 )
+from yichuang.apps.reception.policies import counter as policies
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import State, Ticket
 from yichuang.core.identity import N_
@@ -56,10 +57,12 @@ def note_first_contact(*, visit: Visit, text: str, by: Staff, now: datetime) -> 
 def close_visit(*, visit: Visit, by: Staff, now: datetime) -> Visit:
     """Ends a visit; its ticket, served or on hold, counts as served.
 
-    Refused while a matter of another window is not handed over, and to the second of two who end it at once.
+    Refused while a matter of another window is neither handed over nor registered for an absent handler (D4.5.4),
+    and to the second of two who end it at once.
     """
     policies.require_open(visit)
-    policies.require_handed_over(visit.first_contact.own_scope or visit.consultations.exists(), visit)
+    own = visit.first_contact.own_scope or visit.consultations.exists() or visit.away_entries.exists()
+    policies.require_handed_over(own, visit)
     if Visit.objects.filter(pk=visit.pk, closed_at=None).update(closed_at=now) != 1:
         policies.refuse_ended()
     if visit.ticket is not None and visit.ticket.state in (State.SERVING, State.HELD):

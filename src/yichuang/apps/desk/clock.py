@@ -1,0 +1,53 @@
+"""What waits for somebody because a clock runs or stands: applications undecided, steps overdue, lists to decide on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from yichuang.apps.cases import queries
+from yichuang.apps.desk.duty import Duty, Owed
+from yichuang.apps.organization.models import Staff
+from yichuang.apps.organization.roles import Role
+from yichuang.core.identity import N_
+from yichuang.core.lifecycle import light
+from yichuang.core.worktime import SHANGHAI
+
+
+def undecided(staff: Staff, now: datetime) -> Sequence[Owed]:
+    """Applications received and not decided on; those the law will accept by itself first, the nearest on top."""
+    seen = queries.visible_to(staff).filter(state="received").values("pk")
+    found = [(queries.deadline(case), case) for case in queries.undecided(staff.hall).filter(pk__in=seen)]
+    found.sort(key=lambda pair: (pair[0] is None, pair[0] or pair[1].received_at))
+    share = queries.share_of(staff.hall)
+    return [
+        Owed(reverse("desk:decide_again", args=[case.pk]), f"{case} · {case.item_name}", until or case.received_at,
+             light(case.received_at, until, now, share))
+        for until, case in found
+    ]  # fmt: skip
+
+
+def steps_beyond_plan(staff: Staff, now: datetime) -> Sequence[Owed]:
+    """Open special steps of this person's cases whose expected last day has passed."""
+    today = now.astimezone(SHANGHAI).date()
+    return [
+        Owed(reverse("desk:case", args=[one.case_id]), f"{one.case} · {one.name} · {one.planned_last_day}")
+        for one in queries.steps_beyond_plan(staff, today)
+    ]
+
+
+def to_decide(staff: Staff, now: datetime) -> Sequence[Owed]:
+    """Recalculations that wait for the leader in charge."""
+    found = queries.recalculations_of(staff.hall).filter(state="proposed")
+    return [Owed(reverse("desk:recalculation", args=[one.pk]), one.ground, one.proposed_at) for one in found]
+
+
+DUTIES = (
+    Duty("undecided", N_("Received, not yet decided"), (Role.CLERK, Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD), undecided,
+         "desk:cases",
+         N_("Applications taken in without a decision appear here; a licence left too long is accepted by law.")),
+    Duty("steps", N_("Special steps beyond their expected end"), (Role.CLERK,), steps_beyond_plan, "desk:cases",
+         N_("Steps that have lasted longer than the citizen was told appear here.")),
+    Duty("recalculations", N_("Recalculations to decide on"), (Role.LEADER_IN_CHARGE,), to_decide,
+         "desk:recalculations", N_("Lists of due times that a new notice would move appear here.")),
+)  # fmt: skip

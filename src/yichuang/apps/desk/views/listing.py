@@ -1,0 +1,42 @@
+"""What the lists of the desk share: what was asked, chips, a file for Excel."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from yichuang.apps.desk.case_paging import with_query
+from yichuang.integrations.workbook import TooManyRows, workbook
+from yichuang.ui.filters import local
+
+LONGEST = 60
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def asked(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What a list is narrowed by, shorn of what cannot be searched for."""
+    return {name: request.GET.get(name, "")[:LONGEST].replace("\x00", "").strip() for name in names}
+
+
+def group(request: HttpRequest, name: str, choices: Mapping[str, str]) -> list[dict[str, object]]:
+    """The chips of one filter, the first of which takes it away; `choices` are msgids by their code."""
+    chosen = request.GET.get(name, "")
+    pairs = [("", _("All")), *((code, _(text)) for code, text in choices.items())]
+    return [
+        {"label": label, "url": with_query(request, **{name: code}), "active": code == chosen} for code, label in pairs
+    ]
+
+
+def excel(
+    request: HttpRequest, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], back: str
+) -> HttpResponse:
+    """The rows of a register as a file; with too many of them a word on the page one came from."""
+    try:
+        file = workbook(heads, rows, title=title)
+    except TooManyRows as many:
+        messages.error(request, _("The list has more than %(most)s rows. Narrow it first.") % {"most": many.most})
+        return redirect(back)
+    name = f"{title}-{local(request.now)[:10]}.xlsx"  # type: ignore[attr-defined]
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

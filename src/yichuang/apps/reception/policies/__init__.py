@@ -1,0 +1,1 @@
+"""May this happen at the reception now? Split by subject."""

@@ -1,0 +1,64 @@
+"""The doors to the rulebooks of the assessment 考核办法: by number, or the one in force on a day (D2.0.1, C-44)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from yichuang.core.assessment import Rulebook
+from yichuang.rulebook.assessment_reader import read_rulebook
+from yichuang.rulebook.errors import RulebookError
+from yichuang.rulebook.paths import rules_dir
+
+__all__ = ["all_rulebooks", "load_rulebook", "read_rulebook", "rulebook_on"]
+
+
+def load_rulebook(number: str) -> Rulebook:
+    """Return one version by its number, however old: a quarter keeps the version it was scored with.
+
+    RulebookError when there is none of this number or any file is malformed, undated or unsourced.
+    """
+    books = all_rulebooks()
+    if number not in books:
+        known = ", ".join(books)
+        raise RulebookError("assessment", ascii(number)[:60], "no such rulebook is on file", f"Choose from: {known}")
+    return books[number]
+
+
+def rulebook_on(day: date, hall: str = "") -> Rulebook:
+    """Return the version in force on a day, a hall's own before the general one; RulebookError when none is."""
+    fitting = [
+        book for book in all_rulebooks().values() if book.effective <= day and (not book.halls or hall in book.halls)
+    ]
+    if not fitting:
+        raise RulebookError("assessment", str(day), "no rulebook is in force", "Add one with its effective date")
+    return max(fitting, key=lambda book: (book.effective, bool(book.halls)))
+
+
+def all_rulebooks() -> Mapping[str, Rulebook]:
+    """Return every version on file by its number, the oldest first; read once per process and folder of rules."""
+    return _all(rules_dir())
+
+
+@lru_cache(maxsize=4)
+def _all(base: Path) -> Mapping[str, Rulebook]:
+    books: dict[str, Rulebook] = {}
+    for path in sorted((base / "assessment").glob("*.toml")):
+        name = path.relative_to(base).as_posix()
+        book = read_rulebook(path.read_bytes(), name)
+        if book.number != path.stem:
+            raise RulebookError(name, "number", f"is {book.number!r}", f"Write {path.stem!r}, as the file is named")
+        _refuse_rival(books.values(), book, name)
+        books[book.number] = book
+    if not books:
+        raise RulebookError("assessment", "file", "no rulebook is on file", "Add the rulebook of the assessment")
+    return MappingProxyType(dict(sorted(books.items(), key=lambda pair: (pair[1].effective, pair[0]))))
+
+
+def _refuse_rival(books: Iterable[Rulebook], book: Rulebook, name: str) -> None:
+    for other in books:
+        both_general = not other.halls and not book.halls
+        if other.effective == book.effective and (both_general or other.halls & book.halls):
+            problem = f"is {book.effective}, as that of {other.number}"
+            raise RulebookError(name, "effective", problem, "Let each version begin on its own day")
