@@ -91,3 +91,20 @@ def test_marking_costs_the_page_of_a_case_no_more_than_it_holds(cast, signed_in,
     page = browse("minzheng.b")
     with django_assert_max_num_queries(36):
         page("case", case.pk)
+
+
+def test_every_page_has_a_word_for_why_a_due_time_moved():
+    from yichuang.apps.cases.models.clock import CAUSES
+    from yichuang.apps.desk import clock_words
+    from yichuang.apps.portal import words
+
+    assert set(CAUSES) == set(clock_words.CAUSES) == set(words.CAUSES)
+
+
+def test_the_citizen_reads_that_it_is_urgent(cast, client, signed_in):
+    case = cast.a_case()
+    post(signed_in("minzheng.b"), "urgency_mark", case, **MARK)
+    client.logout()
+    asked = {"receipt": case.receipt, "phone_end": "1234"}
+    text = client.post(reverse("portal:progress"), asked, follow=True).content.decode()
+    assert "2026-03-06 16:30" in text and "作为急件优先办理" in text and "住院" not in text
