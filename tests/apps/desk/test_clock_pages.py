@@ -44,7 +44,7 @@ def test_a_survey_from_beginning_to_end(case, handler, at):
 def test_the_due_page_and_its_json_tell_it(case, handler, at):
     post(handler, "begin_step", case.pk, **STEP)
     page = handler.get(reverse("desk:case_due", args=[case.pk])).content.decode()
-    assert "如按预计日期结束，办结时限为2026-10-20 17:00" in page.replace("&nbsp;", " ")
+    assert "如按预计结束，办结时限为2026-10-20 17:00" in page
     at(WEDNESDAY)
     post(handler, "end_step", case.pk, SpecialStep.objects.get().pk, last_day="2026-10-14", result="样例")
     data = handler.get(reverse("desk:case_due_json", args=[case.pk])).json()
@@ -64,7 +64,7 @@ def test_the_due_page_says_which_reading_is_not_the_default(cast, signed_in, hal
     hall.save()
     case = cast.a_case()
     page = signed_in("leader.charge").get(reverse("desk:case_due", args=[case.pk])).content.decode()
-    assert page.count("非推荐读法") == 1 and page.count("推荐读法") == 6
+    assert page.count("本厅选定，非默认") == 1 and page.count("默认") == 6
 
 
 @pytest.mark.parametrize(("changed", "kept"), [
@@ -103,7 +103,7 @@ def test_a_step_of_another_case_is_not_there(case, handler, cast):
 def test_who_is_not_the_handler_finds_no_form(case, signed_in, at):
     at(MONDAY)
     page = signed_in("leader.charge").get(reverse("desk:case", args=[case.pk])).content.decode()
-    assert "登记特殊环节" not in page and "再要补充材料" not in page
+    assert "开始特殊环节" not in page and "要求补充材料" not in page
     assert signed_in("caizheng.a").post(reverse("desk:begin_step", args=[case.pk]), STEP).status_code == 404
     stand_in = signed_in("jisheng.b").post(reverse("desk:begin_step", args=[case.pk]), STEP)
     assert stand_in.status_code == 422 and not SpecialStep.objects.exists()
@@ -117,13 +117,13 @@ def test_further_materials_asked_for_and_brought(case, handler, at):
     assert refused.status_code == 422 and not SupplementList.objects.exists()
     page = post(handler, "ask_more", case.pk, cause="样例：勘查后发现", **marks).content.decode()
     wanted = SupplementList.objects.get()
-    assert "待补" in page and "双方居民身份证" in page and "样例：勘查后发现" in page
+    assert "等待中" in page and "双方居民身份证" in page and "样例：勘查后发现" in page
     at(WEDNESDAY)
     refused = handler.post(reverse("desk:supply", args=[case.pk, wanted.pk]),
                            {"outcome": "waived", "day": "2026-10-14", "note": ""})  # fmt: skip
     assert refused.status_code == 422
     page = post(handler, "supply", case.pk, wanted.pk, outcome="supplied", day="2026-10-14").content.decode()
-    assert "已补齐" in page and Case.objects.get(pk=case.pk).due_at == case.due_at
+    assert "已收到" in page and Case.objects.get(pk=case.pk).due_at == case.due_at
     assert handler.post(reverse("desk:supply", args=[case.pk, 999_999]), {}).status_code == 404
 
 
@@ -146,11 +146,11 @@ def test_the_citizen_sees_steps_and_both_values(case, handler, client, at):
     asked = {"receipt": case.receipt, "phone_end": "1234"}
     handler.logout()
     page = client.post(reverse("portal:progress"), asked).content.decode()
-    assert "计时中止" in page and "现场勘查" in page and "未结束" in page
+    assert "计时中止" in page and "现场勘查" in page and "进行中" in page
     at(WEDNESDAY)
     Acting(_cast_of(case)).end_step(case, by=case.handler, now=WEDNESDAY)
     page = client.post(reverse("portal:progress"), asked).content.decode()
-    assert "由2026-10-15 17:00改为2026-10-20 17:00" in page and "特殊环节所需时间依法不计入期限" in page
+    assert "由2026-10-15 17:00变更为2026-10-20 17:00" in page and "特殊环节所需时间，依法不计入时限" in page
 
 
 def _cast_of(case):

@@ -53,7 +53,7 @@ def test_rejected_with_a_reason(proposed, signed_in):
     for reason in ("", "第\x00条"):
         assert client.post(address, {"reason": reason}).status_code == 422
     page = client.post(address, {"reason": "样例：通知有误"}, follow=True).content.decode()
-    assert "未获批准" in page and "样例：通知有误" in page
+    assert "已驳回" in page and "样例：通知有误" in page
 
 
 def test_the_proposer_sees_no_decision(proposed, signed_in):
@@ -89,8 +89,8 @@ def test_nothing_differs_is_said_and_nothing_stored(cast, signed_in):
 
 def test_an_empty_register_teaches(signed_in):
     page = signed_in("office.b").get(REGISTER).content.decode()
-    assert "尚无重算" in page and "逐件重算并提请批准" in page
-    assert "逐件重算并提请批准" not in signed_in("leader.charge").get(REGISTER).content.decode()
+    assert "尚无时限重算" in page and "核算并提出" in page
+    assert "核算并提出" not in signed_in("leader.charge").get(REGISTER).content.decode()
 
 
 def test_what_is_not_there(proposed, signed_in):
