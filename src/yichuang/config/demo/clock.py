@@ -34,9 +34,10 @@ def add_clock(hall: Hall, *, now: datetime) -> int:
 
 
 def _waiting(hall: Hall, now: datetime) -> list[Case]:
-    """Accepted cases in time whose handler has them in hand, the newest first."""
-    found = Case.objects.filter(hall=hall, state__in=OPEN, state="accepted", due_at__gt=now, handler__absent=False)
-    found = found.exclude(kind="instant").select_related(*queries.RELATED).order_by("-accepted_at", "-id")
+    """Accepted cases with some days left whose handler has them in hand, the oldest first."""
+    found = Case.objects.filter(hall=hall, state__in=OPEN, state="accepted", handler__absent=False)
+    found = found.filter(due_at__gt=now + timedelta(days=4)).exclude(kind="instant").order_by("accepted_at", "id")
+    found = found.select_related(*queries.RELATED)
     return [case for case in found if queries.handler_now(case) == case.handler][: len(STEPS) + 2]
 
 
