@@ -133,12 +133,27 @@ def test_due_answers_on_standard_output_and_refuses_with_two():
 class TestSchedule:
     def test_each_job_runs_once_a_day_and_not_before_its_hour(self, now):
         midnight = now.replace(hour=0, minute=0)
-        done = {job.name: job.period(midnight - timedelta(seconds=1)) for job in schedule.JOBS}
+        daily = [job for job in schedule.JOBS if not job.minutes]
+        done = {job.name: job.period(midnight - timedelta(seconds=1)) for job in daily}
+        done |= {job.name: job.period(midnight) for job in schedule.JOBS if job.minutes}
         assert [job.name for job in schedule.due_jobs(midnight, done)] == ["close the day"]
-        later = [job.name for job in schedule.due_jobs(midnight.replace(hour=3), done)]
+        later = [job.name for job in schedule.due_jobs(midnight.replace(hour=3), done) if not job.minutes]
         assert later == ["close the day", "check the chain", "tidy"]
-        latest = [job.name for job in schedule.due_jobs(midnight.replace(hour=4), done)]
+        latest = [job.name for job in schedule.due_jobs(midnight.replace(hour=4), done) if not job.minutes]
         assert latest == ["close the day", "check the chain", "tidy", "sweep the files"]
+
+    def test_some_run_every_few_minutes(self, now):
+        job = next(one for one in schedule.JOBS if one.name == "free missed bookings")
+        done = {job.name: job.period(now)}
+        soon, later = now + timedelta(minutes=4, seconds=59), now + timedelta(minutes=5)
+        assert job not in schedule.due_jobs(soon, done) and job in schedule.due_jobs(later, done)
+
+    def test_missed_bookings_free_their_places(self, cast, now):
+        made = cast.a_booking(starts_at=now + timedelta(days=1))
+        assert schedule.free_places(made.starts_at) == "nobody missed"
+        assert schedule.free_places(made.starts_at + timedelta(minutes=16)) == "township: 1 missed"
+        made.refresh_from_db()
+        assert (made.state, made.seat) == ("no_show", None)
 
     def test_yesterdays_waiting_expire_and_todays_stay(self, cast, now):
         old, new = cast.a_ticket(now=now - timedelta(days=1)), cast.a_ticket(now=now)

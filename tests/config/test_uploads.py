@@ -122,17 +122,17 @@ def test_a_post_with_files_holds_no_turn_and_waits_for_none():
 
 @pytest.mark.django_db
 def test_no_transaction_is_open_while_a_file_is_made_anew(cast, signed_in, monkeypatch):
-    from yichuang.apps.audit import frame
+    from yichuang.apps.audit import frame, turns
 
     seen, real = [], intake.clean_apart
 
     def look(content, bounds):
-        free = ThreadPoolExecutor(1).submit(lambda: frame._one_writer.acquire(blocking=False) and not _give_back())
+        free = ThreadPoolExecutor(1).submit(lambda: turns._one_writer.acquire(blocking=False) and not _give_back())
         seen.append((getattr(frame._state, "depth", 0), free.result()))
         return real(content, bounds)
 
     def _give_back():
-        frame._one_writer.release()
+        turns._one_writer.release()
 
     monkeypatch.setattr(intake, "clean_apart", look)
     case = cast.a_case()

@@ -1,5 +1,6 @@
 """Every act on a case by the right person, with everything it needs; and what the database holds, to compare."""
 
+from copy import copy
 from datetime import timedelta
 
 from django.db import connection
@@ -92,7 +93,8 @@ class Acting:
 
     def deem(self, case, *, now=None):
         """The item of this one case as if it were a licence; two weeks later nobody has decided."""
-        case.item.rules |= {"deemed_acceptance": True}
+        case.item = copy(case.item)
+        case.item.rules = case.item.rules | {"deemed_acceptance": True}
         return cases.deem_accepted(case=case, now=now or self.now + timedelta(days=14))
 
     def ask_more(self, case, *, by=None, now=None, marks=None, cause="样例：踏勘后发现"):

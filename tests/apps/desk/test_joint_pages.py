@@ -118,7 +118,7 @@ def test_the_page_says_who_waited_for_whom(together, browse, at):
 def test_a_department_opens_the_case_and_is_offered_its_part_alone(joint, browse):
     text = browse("caizheng.head")("case", joint.case.pk)[1]
     offered = set(re.findall(r'action="/desk/cases/\d+/([a-z/-]+)/"', text))
-    assert {"joint/begin", "joint/finish"} <= offered <= {"joint/begin", "joint/finish", "reveal"}
+    assert {"joint/begin", "joint/finish"} <= offered <= {"joint/begin", "joint/finish", "reveal", "scans"}
 
 
 class TestWhatWaits:

@@ -53,7 +53,7 @@ def test_home_opens_its_four_doors_and_says_how_to_book(client, opened, text):
         "预约",
         "查进度",
         "投诉建议",
-        "目前通过电话预约",
+        'href="/book/"',
         "3571201",
         "6798022",
         "样例县样乡政府院内",

@@ -63,7 +63,7 @@ def screen(browser, client, opened):
 def test_two_touches_give_a_number_with_targets_for_thumbs(screen, size):
     page, line = screen(size, "/kiosk/")
     seen = []
-    for touch in (".tile >> nth=2", ".take-main", None):
+    for touch in (".tile >> nth=3", ".take-main", None):
         page.wait_for_load_state("networkidle")
         seen.append((Axe().run(page).violations_count, page.evaluate(SMALL)))
         if touch:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yichuang.apps.cases.lights import light_of, share_of, showing, with_time, worst_first
@@ -84,3 +85,16 @@ def unseen(staff: Staff) -> int:
 def is_open(hall: Hall, now: datetime) -> bool:
     """Whether the hall serves at this moment; nobody is reminded of anything while it does not (lessons 18)."""
     return opening(load_calendar(hall.slug), now).is_open
+
+
+AT_THE_DESK = (
+    "SELECT (SELECT count(*) FROM cases_case WHERE front_window_id = %s AND state = 'approved'), "
+    "(SELECT count(*) FROM cases_reminder WHERE to_id = %s AND seen_at IS NULL)"
+)
+
+
+def waiting_at_desk(window_id: int, staff: Staff) -> tuple[int, int]:
+    """How many results wait at a window and how many reminders are new to a person: one query, for every desk."""
+    with connection.cursor() as cursor:
+        cursor.execute(AT_THE_DESK, [window_id, staff.pk])
+        return cursor.fetchone()

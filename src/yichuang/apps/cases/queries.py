@@ -12,6 +12,7 @@ from yichuang.apps.cases.calling import (
     reminders_of,
     to_be_told,
     unseen,
+    waiting_at_desk,
     words_owed,
 )
 from yichuang.apps.cases.clock_facts import (
@@ -60,7 +61,8 @@ __all__ = [
     "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of", "recalculations_of",
     "reminders_of", "results_waiting", "sees_all", "share_of", "sought_follow_ups", "special_steps",
     "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_complete", "to_handle", "to_lead_to_the_office",
-    "to_review", "undecided", "unseen", "village_agents", "visible_to", "words_owed", "working_of", "worst_first",
+    "to_review", "undecided", "unseen", "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of",
+    "worst_first",
 ]  # fmt: skip
 
 RELATED = (

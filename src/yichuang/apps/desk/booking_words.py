@@ -22,7 +22,7 @@ TONES: Mapping[str, str] = {
     Standing.CANCELLED: "quiet",
 }  # fmt: skip
 CHANNELS: Mapping[str, str] = {
-    Channel.PHONE: N_("Telephone"),
+    Channel.PHONE: N_("Telephone call"),
     Channel.LETTER: N_("Letter"),
     Channel.EMAIL: N_("E-mail"),
     Channel.PAGE: N_("Public page"),
@@ -41,7 +41,9 @@ EVENTS: Mapping[str, str] = {
     "no_show": N_("did not come; the place was freed"),
     "done": N_("carried out"),
 }
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
 DAY_KINDS: Mapping[str, str] = {"holiday": N_("holiday"), "weekend": N_("weekend")}
 FOLLOW_UPS: Mapping[str, str] = {
     FollowUpKind.VISIT: N_("Visit after the certificate"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from yichuang.apps.desk import clock, joint, lights
+from yichuang.apps.desk import booking_duties, clock, joint, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 
@@ -15,6 +15,7 @@ DUTIES: tuple[Duty, ...] = (
     *lights.DUTIES,
     joint.COORDINATION,
     joint.PARTS,
+    *booking_duties.DUTIES,
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_complete, to_review, unseen
+from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_review, waiting_at_desk
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import items_of
 from yichuang.apps.desk.seat import Seat
@@ -133,11 +133,12 @@ def receiver_for(item: ServiceItem | None) -> int | None:
 
 def owed(staff: Staff, window: Window, to_confirm_now: int) -> list[dict[str, Any]]:
     """What waits for this person beside his own cases: counts that open onto their lists."""
+    results, reminders = waiting_at_desk(window.pk, staff)
     found = [
         (_("Hand-overs to confirm"), to_confirm_now, "desk:hand_overs", ""),
         (_("To review"), to_review(staff).count() if staff.has(Role.WINDOW_HEAD) else None, "desk:todo", "#review"),
-        (_("New reminders"), unseen(staff), "desk:reminders", ""),
-        (_("Results to hand out"), to_complete(window).count(), "desk:todo", "#complete"),
+        (_("New reminders"), reminders, "desk:reminders", ""),
+        (_("Results to hand out"), results, "desk:todo", "#complete"),
     ]
     return [{"label": label, "count": count, "url": reverse(route) + mark}
             for label, count, route, mark in found if count is not None]  # fmt: skip

@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.portal.forms import FOUR_DIGITS, tidy
@@ -25,7 +24,9 @@ class Plain(forms.CharField):
     def to_python(self, value: object) -> str:
         cleaned = clean_text(str(value or ""), max_length=self.most)
         if isinstance(cleaned, Fault):
-            raise ValidationError(f"{_now(cleaned.sentence) % cleaned.values} {_now(cleaned.remedy) % cleaned.values}")
+            raise ValidationError(
+                f"{gettext(cleaned.sentence) % cleaned.values} {gettext(cleaned.remedy) % cleaned.values}"
+            )
         return cleaned.strip()
 
 
@@ -71,7 +72,7 @@ class PhoneEnd(forms.CharField):
     def clean(self, value: Any) -> str:
         digits = tidy(super().clean(value))
         if not FOUR_DIGITS.fullmatch(digits):
-            raise ValidationError(_now("Enter exactly four digits."))
+            raise ValidationError(gettext("Enter exactly four digits."))
         return digits
 
 

@@ -56,7 +56,9 @@ CAUSES = {
 
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}
 
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
 
 BOOKINGS = {
     "requested": N_("We call you to agree on the time"),

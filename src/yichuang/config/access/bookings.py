@@ -14,7 +14,7 @@ ROUTES: dict[str, Rule] = {
     "desk:bookings": staff(CASEWORK),
     "desk:arrival": staff(None, WINDOW),
     "desk:booking_new": staff(WINDOW, WINDOW),
-    "desk:bookings_register": staff(CASEWORK),
+    "desk:bookings_register": staff(CASEWORK, CASEWORK),
     "desk:bookings_xlsx": staff(CASEWORK),
     "desk:booking": staff(NAMED),
     "desk:booking_arrange": staff(None, NAMED),

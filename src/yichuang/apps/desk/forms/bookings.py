@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.desk import booking_words as words
@@ -43,8 +43,8 @@ def moment(label: Any, *, needed: bool = True, help_text: Any = "") -> Moment:
 def slot_label(slot: Slot) -> str:
     """A time with its weekday and the places left."""
     starts = slot.starts.astimezone(SHANGHAI)
-    weekday = _now(words.WEEKDAYS[starts.weekday()])
-    left = _now("%(free)s of %(quota)s free") % {"free": slot.free, "quota": slot.quota}
+    weekday = gettext(words.WEEKDAYS[starts.weekday()])
+    left = gettext("%(free)s of %(quota)s free") % {"free": slot.free, "quota": slot.quota}
     return f"{starts:%m-%d} {weekday} {starts:%H:%M} · {left}"
 
 
@@ -88,8 +88,11 @@ class BookForm(forms.Form):
 
     def __init__(self, *args: Any, slots: Iterable[Slot], classes: Iterable[HomeClass], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["starts_at"].offer(slots, _now("To be arranged later"))
-        self.fields["klass"].choices = [("", _now("None of these")), *((c.code, words.class_name(c)) for c in classes)]
+        self.fields["starts_at"].offer(slots, gettext("To be arranged later"))
+        self.fields["klass"].choices = [
+            ("", gettext("None of these")),
+            *((c.code, words.class_name(c)) for c in classes),
+        ]
 
 
 class HallTimeForm(forms.Form):
@@ -102,7 +105,7 @@ class HallTimeForm(forms.Form):
 
     def __init__(self, *args: Any, slots: Iterable[Slot], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["starts_at"].offer(slots, _now("Choose"))
+        self.fields["starts_at"].offer(slots, gettext("Choose"))
 
 
 class Person(forms.ModelChoiceField):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from yichuang.apps.audit.web import perform
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk import booking_words as words
 from yichuang.apps.desk.case_paging import page_of, with_query
-from yichuang.apps.desk.forms.bookings import ArrivalForm, BookForm
+from yichuang.apps.desk.forms.bookings import EARLIEST, LATEST, ArrivalForm, BookForm
 from yichuang.apps.desk.queries import finder_options
 from yichuang.apps.desk.views.acts import refused, sent
 from yichuang.apps.desk.views.listing import asked, excel, group
@@ -31,10 +32,12 @@ FILTERS = ("q", "state", "channel", "place", "window")
 
 
 def day_asked(request: HttpRequest) -> date:
+    """The day asked for; today for what is none, or lies where no hall has a calendar."""
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return business_day(request.now)
+    return day if EARLIEST <= day.year <= LATEST else business_day(request.now)
 
 
 def bookings(request: HttpRequest) -> HttpResponse:
@@ -64,14 +67,11 @@ def _own(staff: Staff, keys: list[int]) -> frozenset[int]:
 
 def _days(request: HttpRequest, day: date, today: date) -> list[dict[str, object]]:
     """The day before, today, tomorrow, and the day after the one shown."""
-    try:
-        beside = [("←", day - timedelta(days=1)), (_("Today"), today), (_("Tomorrow"), today + timedelta(days=1)),
-                  ("→", day + timedelta(days=1))]  # fmt: skip
-    except OverflowError:
-        beside = [(_("Today"), today)]
-    names = {"←": _("Day before"), "→": _("Day after")}
-    return [{"label": names.get(label, label), "url": with_query(request, day=one.isoformat()), "active": one == day}
-            for label, one in beside]  # fmt: skip
+    one = timedelta(days=1)
+    beside = [(_("Day before"), day - one), (_("Today"), today), (_("Tomorrow"), today + one),
+              (_("Day after"), day + one)]  # fmt: skip
+    return [{"label": label, "url": with_query(request, day=beside_day.isoformat()), "active": beside_day == day}
+            for label, beside_day in beside]  # fmt: skip
 
 
 def arrival(request: HttpRequest) -> HttpResponse:
@@ -104,12 +104,18 @@ def _sought(request: HttpRequest) -> queries.Sought:
 
 
 def register(request: HttpRequest) -> HttpResponse:
-    """The register of bookings (R09), newest first."""
-    sought = _sought(request)
+    """The register of bookings (R09), newest first. A telephone number is answered at once, at no address (C-35)."""
+    if request.method == "POST" and not queries.is_telephone(request.POST.get("q", "")):
+        return redirect(_address(request))
+    if queries.is_telephone(request.GET.get("q", "")):
+        messages.error(request, _("A telephone number does not belong in an address. Type it into the search box."))
+        return redirect("desk:bookings_register")
+    sought = queries.Sought(words=request.POST["q"][:60]) if request.method == "POST" else _sought(request)
     page = page_of(queries.register(request.user.hall, sought), "-made_at", request)
     windows = {one.code: str(one) for one in windows_of(request.user.hall)}
     return render(request, "desk/bookings_register.html", {
-        "page": page, "words": words, "q": sought.words, "mine": _own(request.user, [one.pk for one in page.rows]),
+        "page": page, "words": words, "q": "" if request.method == "POST" else sought.words,
+        "mine": _own(request.user, [one.pk for one in page.rows]),
         "chips": [(_("State"), group(request, "state", words.STANDINGS)),
                   (_("How it came"), group(request, "channel", words.CHANNELS)),
                   (_("Where"), group(request, "place", words.PLACES)),
@@ -118,6 +124,13 @@ def register(request: HttpRequest) -> HttpResponse:
         "xlsx": f"{reverse('desk:bookings_xlsx')}?{request.GET.urlencode()}",
         "narrowed": any(request.GET.get(name) for name in FILTERS), "class_of": _classes(request.user.hall),
     })  # fmt: skip
+
+
+def _address(request: HttpRequest) -> str:
+    """The register narrowed by what was typed and by the filters that were on."""
+    given = {name: request.POST.get(name, "")[:60] for name in FILTERS}
+    query = urlencode({name: value for name, value in given.items() if value}, errors="replace")
+    return f"{reverse('desk:bookings_register')}?{query}" if query else reverse("desk:bookings_register")
 
 
 def _classes(hall: Hall) -> dict[str, str]:

@@ -23,7 +23,7 @@ from yichuang.core.identity import N_
 from yichuang.ui.filters import local_date
 
 SHOWN = {
-    "due": N_("Due"), "coming": N_("Coming"), "done": N_("Done"), "visit": N_("Visits"), "renewal": N_("Renewals"),
+    "due": N_("Now due"), "coming": N_("Coming"), "done": N_("Done"), "visit": N_("Visits"), "renewal": N_("Renewals"),
 }  # fmt: skip
 
 

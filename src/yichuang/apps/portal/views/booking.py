@@ -111,7 +111,7 @@ def _ask(request: HttpRequest, window: Window, item: ServiceItem | None, slot: S
     again = "?" + urlencode(({"item": item.code} if item else {}) | {"at": _key(slot)})
     other = "?" + urlencode(({"item": item.code} if item else {}) | {"day": day.day.isoformat()})
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    shown = {"window": window, "item": item, "slot": slot, "day": day, "form": form, "here": again, "other": other}
+    shown = {"window": window, "item": item, "slot": slot, "day": day, "form": form, "address": again, "other": other}
     return render(request, "portal/book_form.html", shown, status=status)
 
 

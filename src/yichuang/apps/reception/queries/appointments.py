@@ -114,6 +114,11 @@ def register(hall: Hall, sought: Sought) -> QuerySet[Appointment]:
     return _matching(found, words) if words else found
 
 
+def is_telephone(words: str) -> bool:
+    """Whether the words are a whole telephone number, which stands in no address."""
+    return isinstance(check_phone(words), Phone)
+
+
 def _matching(found: QuerySet[Appointment], words: str) -> QuerySet[Appointment]:
     """By number, code, matter or clerk; a whole name finds whoever carries it, a telephone by its blind index."""
     phone = check_phone(words)
