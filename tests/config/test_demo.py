@@ -7,7 +7,7 @@ import pytest
 from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.attachments.queries import damaged_of_hall
 from yichuang.apps.audit.queries import first_break
-from yichuang.apps.cases.models import Case, Survey
+from yichuang.apps.cases.models import Case, DueChange, SpecialStep, Survey
 from yichuang.apps.feedback.models import Rating
 from yichuang.config.demo import quarter
 from yichuang.core.worktime import SHANGHAI
@@ -42,6 +42,8 @@ def test_a_quarter_has_everything_a_page_can_show(hall, short):
     assert {state for *_, state, _, _ in rows} >= {"accepted", "completed"}
     assert Attachment.objects.count() == made.scans > 0 and Survey.objects.exists()
     assert not list(damaged_of_hall("township"))
+    assert SpecialStep.objects.filter(end=None).exists() and DueChange.objects.exists()
+    assert "received" in {state for *_, state, _, _ in rows}
     assert Rating.objects.count() == made.ratings > 0
     assert told, "progress is told on the way"
     assert first_break("township") is None

@@ -1,6 +1,7 @@
 """Materials asked for after acceptance, with their cause; the clock runs on unless the hall reads it so (T4b)."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,8 @@ ASKED = datetime(2026, 3, 18, 9, 0, tzinfo=SHANGHAI)  # Wednesday
 SUPPLIED = datetime(2026, 3, 25, 15, 0, tzinfo=SHANGHAI)  # Wednesday a week later
 DUE = datetime(2026, 4, 1, 16, 30, tzinfo=SHANGHAI)
 SEVEN_DAYS_LATER = datetime(2026, 4, 8, 16, 30, tzinfo=SHANGHAI)
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "notices"
 
 
 @pytest.fixture
@@ -57,6 +60,13 @@ def test_the_clock_does_not_stop(acting, case):
     stored = Case.objects.get(pk=case.pk)
     assert (stored.due_at, stored.state) == (DUE, State.ACCEPTED)
     assert not stored.due_changes.exists()
+
+
+def test_the_notice_after_acceptance(acting, cast, case):
+    marks = cast.marks(m2="missing", m3="unacceptable")
+    _, notice = acting.ask_more(case, now=ASKED, marks=marks)
+    told = plain_text(document_of(notice)).replace(notice.code, "核验码")
+    assert told == (GOLDEN / "N03-after-acceptance.txt").read_text("utf-8")
 
 
 def test_with_the_other_reading_seven_days_are_added(acting, paused_case):

@@ -1,6 +1,7 @@
 """Special steps are outside the clock, day by day, with their ground; the old due time stays (行政许可法第四十五条)."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,6 +22,8 @@ DUE = datetime(2026, 10, 15, 17, 0, tzinfo=SHANGHAI)  # T2
 MONDAY = datetime(2026, 10, 12, 9, 0, tzinfo=SHANGHAI)
 WEDNESDAY = datetime(2026, 10, 14, 16, 0, tzinfo=SHANGHAI)
 LATER = datetime(2026, 10, 20, 17, 0, tzinfo=SHANGHAI)  # Tuesday: three working days later
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "notices"
 
 
 @pytest.fixture
@@ -65,6 +68,12 @@ def test_three_days_of_survey_move_the_due_time_and_keep_the_old_one(case, handl
     assert notice.kind == "N18" and "2026年10月14日（共3日）" in plain_text(document_of(notice))
     verbs = list(Entry.objects.filter(subject=case.ref).order_by("sequence").values_list("verb", flat=True))
     assert verbs == ["case.accepted", "case.step_begun", "case.step_ended"]
+
+
+def test_the_citizen_is_told_the_time_it_will_take(case, handler):
+    _, notice = begin(case, handler)
+    assert notice.number == "样乡便时〔2026〕1号"
+    assert plain_text(document_of(notice)).replace(notice.code, "核验码") == (GOLDEN / "N18.txt").read_text("utf-8")
 
 
 def test_while_a_step_is_open_the_clock_stands_still(case, handler, cast):

@@ -11,6 +11,7 @@ from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
+from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
@@ -72,6 +73,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
         if index % 5 == 4:
             tell(f"{day}: {quarter.visits} visits, {quarter.cases} cases, {quarter.ratings} ratings")
     quarter.scans = add_scans(hall, now=now)
+    quarter.cases += add_clock(hall, now=now)
     bookings.lived(hall, now)
     return quarter
 
