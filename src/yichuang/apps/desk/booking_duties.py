@@ -56,13 +56,16 @@ def follow_ups(staff: Staff, now: datetime) -> list[Owed]:
 
 DUTIES: tuple[Duty, ...] = (
     Duty("bookings-arrange", N_("Bookings to be given a time"), (Role.CLERK, Role.HALL_OFFICE), bookings_to_arrange,
-         "desk:bookings_register", N_("Requests by telephone, letter or e-mail without a time appear here.")),
+         "desk:bookings_register", N_("Requests by telephone, letter or e-mail without a time appear here."),
+         lambda staff, now: reception.to_arrange(staff)),
     Duty("bookings-mine", N_("Bookings I carry out"), (Role.CLERK,), bookings_of_mine, "desk:bookings",
-         N_("Service at home, and times agreed while you were away, appear here.")),
+         N_("Service at home, and times agreed while you were away, appear here."),
+         lambda staff, now: reception.to_carry_out(staff)),
     Duty("follow-ups", N_("Follow-ups that are due"), (Role.CLERK,), follow_ups, "desk:follow_ups",
-         N_("Visits after a certificate appear here on their day.")),
+         N_("Visits after a certificate appear here on their day."), follow_ups_due),
     Duty("duty-roster", N_("Holidays without a person on duty"), (Role.HALL_OFFICE,), days_without_duty, "desk:roster",
          N_("Every coming holiday has its person on duty.")),
     Duty("call-outs", N_("Call-outs to be written up"), (Role.DUTY, Role.HALL_OFFICE), call_outs, "desk:roster",
-         N_("Call-outs appear here until arrival and outcome are written down.")),
+         N_("Call-outs appear here until arrival and outcome are written down."),
+         lambda staff, now: reception.unfinished_callouts(staff)),
 )  # fmt: skip

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
@@ -23,7 +26,8 @@ class Owed:
 class Duty:
     """A list of things that wait for people with these roles. `waiting` gives all of them, the most pressing first.
 
-    `title` and `empty` are msgids; `route` shows the register behind the list.
+    `title` and `empty` are msgids; `route` shows the register behind the list. `found`, where one query tells what
+    `waiting` lists, lets the page ask in a single query which lists hold anything, and read only those.
     """
 
     name: str
@@ -32,3 +36,4 @@ class Duty:
     waiting: Callable[[Staff, datetime], Sequence[Owed]]
     route: str
     empty: str
+    found: Callable[[Staff, datetime], QuerySet[Any]] | None = None

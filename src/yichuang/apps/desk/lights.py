@@ -30,7 +30,8 @@ def _of(case: Case, light: Light) -> Owed:
 
 DUTIES = (
     Duty("words", N_("Words owed on lights"), (Role.CLERK,), _words, "desk:lights",
-         N_("When a case of yours turns yellow or red, say here why and what is being done.")),
+         N_("When a case of yours turns yellow or red, say here why and what is being done."), words_owed),
     Duty("apologies", N_("Apologies owed"), (Role.CLERK, Role.WINDOW_HEAD), _apologies, "desk:overdue",
-         N_("A case that passed its due time stands here until the citizen has had an apology.")),
+         N_("A case that passed its due time stands here until the citizen has had an apology."),
+         lambda staff, now: apologies_owed(staff)),
 )  # fmt: skip
