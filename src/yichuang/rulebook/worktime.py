@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from yichuang.core.worktime import ClockError, DayMark, Limit, WorkCalendar
+from yichuang.core.worktime import ClockError, Limit, WorkCalendar
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.limit_rules import LimitRule, read_limit_rules
 from yichuang.rulebook.office_hours import read_office_hours
@@ -96,8 +96,3 @@ def forget() -> None:
     _calendar.cache_clear()
     _version.cache_clear()
     _limit_rules.cache_clear()
-
-
-def marks_of(hall_slug: str) -> Mapping[date, DayMark]:
-    """Return every day of a hall's calendar that a notice or the law moves, for a page that shows the year."""
-    return MappingProxyType(dict(load_calendar(hall_slug).marks))

@@ -14,7 +14,7 @@ from yichuang.apps.organization.roles import Role
 
 __all__ = [
     "OWED", "RELATED", "apologies_owed", "may_apologise", "no_longer_late", "not_yet_recorded", "of_case",
-    "open_first", "overdue_for", "visible_to",
+    "open_first", "visible_to",
 ]  # fmt: skip
 
 OWED = Q(withdrawn_at=None) & (Q(case__state__in=OPEN) | Q(apology=None))
@@ -49,9 +49,6 @@ def apologies_owed(staff: Staff) -> QuerySet[Overdue]:
     found = Overdue.objects.filter(mine, hall=staff.hall_id, withdrawn_at=None, apology=None)
     return found.select_related("case").order_by("due_at", "id")
 
-
-def overdue_for(staff: Staff, pk: int) -> Overdue | None:
-    return visible_to(staff).filter(pk=pk).select_related(*RELATED).first()
 
 
 def of_case(case: Case) -> Overdue | None:

@@ -4,7 +4,7 @@ from django.db.models import F, Q, QuerySet
 
 from yichuang.apps.cases import charge
 from yichuang.apps.cases.models import OPEN, Case
-from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.core.lifecycle import Action, State
 
@@ -38,10 +38,6 @@ def to_approve(staff: Staff) -> QuerySet[Case]:
     """Reviewed cases whose approval is this person's, as head of the department or standing in (charge.py)."""
     return charge.cases_of(staff, Action.APPROVE).filter(state=State.REVIEWED.value).order_by("due_at", "id")
 
-
-def to_complete(window: Window) -> QuerySet[Case]:
-    """Approved cases whose result waits at the window for the citizen."""
-    return Case.objects.filter(front_window=window, state=State.APPROVED.value).order_by("due_at", "id")
 
 
 def results_waiting(staff: Staff) -> QuerySet[Case]:

@@ -8,8 +8,7 @@ from yichuang.apps.organization.places import places_of
 
 __all__ = [
     "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler",
-    "staff_by_name", "staff_of",
-    "window_of", "windows_of", "windows_served_by",
+    "staff_by_name", "staff_of", "windows_of", "windows_served_by",
 ]  # fmt: skip
 
 
@@ -31,9 +30,6 @@ def only_hall() -> Hall | None:
 def windows_of(hall: Hall) -> QuerySet[Window]:
     return Window.objects.filter(hall=hall).order_by("number")
 
-
-def window_of(hall: Hall, pk: int) -> Window | None:
-    return Window.objects.filter(hall=hall, pk=pk).select_related("hall", "department").first()
 
 
 def departments_of(hall: Hall) -> QuerySet[Department]:

@@ -26,7 +26,3 @@ def shown(request: HttpRequest) -> Case | None:
     except signing.BadSignature:
         return None
     return Case.objects.filter(pk=key, state=State.COMPLETED.value).select_related("hall").first()
-
-
-def take_back(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")

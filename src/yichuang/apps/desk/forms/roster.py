@@ -1,6 +1,5 @@
 """What is typed about duty on days off, call-outs and follow-ups."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -54,11 +53,3 @@ class FollowUpForm(forms.Form):
         error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
     )  # fmt: skip
     finding = Words(label=_("What was found"), most=500, rows=3)
-
-
-def first_of(month: str) -> date | None:
-    """The first day of a month written as 2026-03; None for anything else."""
-    try:
-        return date.fromisoformat(f"{month}-01")
-    except ValueError:
-        return None

@@ -12,15 +12,21 @@ from django.utils.translation import gettext as _
 from yichuang.apps.cases import commands, queries
 from yichuang.apps.cases.models import Case, JointCase
 from yichuang.apps.desk import joint as words
-from yichuang.apps.desk.case_paging import page_of, with_query
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.joint import ConfirmForm, ContactForm, ExplainForm, FinishPartForm, PartForm, PlacesForm
 from yichuang.apps.desk.panels.joint import mine
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
+from yichuang.apps.desk.views.listing import group
+from yichuang.core.identity import N_
 from yichuang.core.lifecycle import State
 
 LONGEST_QUERY = 60
 SHOWN_UNLED = 20
+CHOICES = {
+    "running": N_("Parts under way"), "unassigned": N_("Without the hall office"), "unexplained": N_("Not explained"),
+    "uncontacted": N_("Not all contacted"),
+}  # fmt: skip
 
 
 def _load(request: HttpRequest, pk: int) -> tuple[Case, JointCase]:
@@ -107,7 +113,7 @@ def joint_cases(request: HttpRequest) -> HttpResponse:
     first = not (search or kind or asked.get("after") or asked.get("before"))
     return render(request, "desk/joint_cases.html", {
         "page": page, "rows": [_row(one) for one in page.rows], "q": search, "kind": kind, "states": words,
-        "unled": list(unled[:SHOWN_UNLED]) if first else [], "chips": _chips(request, kind),
+        "unled": list(unled[:SHOWN_UNLED]) if first else [], "chips": group(request, "show", CHOICES),
     })  # fmt: skip
 
 
@@ -127,11 +133,3 @@ def _narrowed(rows: QuerySet[JointCase], kind: str) -> QuerySet[JointCase]:
         "running": Q(case__state=State.ACCEPTED.value),
     }
     return rows.filter(conditions[kind]).distinct() if kind in conditions else rows
-
-
-def _chips(request: HttpRequest, kind: str) -> list[dict[str, object]]:
-    choices = (
-        ("", _("All")), ("running", _("Parts under way")), ("unassigned", _("Without the hall office")),
-        ("unexplained", _("Not explained")), ("uncontacted", _("Not all contacted")),
-    )  # fmt: skip
-    return [{"label": label, "url": with_query(request, show=code), "active": code == kind} for code, label in choices]

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.lights import WordForm
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
+from yichuang.apps.desk.views.listing import excel
 from yichuang.apps.organization.queries import departments_of, windows_of
 from yichuang.core.lifecycle import Light
-from yichuang.integrations.xlsx import TYPE, workbook
+from yichuang.integrations.xlsx import MOST
 from yichuang.ui.filters import local
 
 WORST = 20
@@ -71,8 +72,8 @@ def lights_xlsx(request: HttpRequest) -> HttpResponse:
         cases = queries.found_for(staff, queries.Wanted(light=light), now)
         found += list(queries.worst_first(cases, now, share).select_related("front_window", "handler"))
     heads = [_("Light"), _("Due"), _("Number"), _("Service item"), _("Applicant"), _("Handled by"), _("Window")]
-    file = workbook(_("Lights"), heads, (_cells(case, request, share) for case in found))
-    return FileResponse(file, as_attachment=True, filename=f"{_('Lights')}-{local(now)[:10]}.xlsx", content_type=TYPE)
+    rows = (_cells(case, request, share) for case in found)
+    return excel(request, _("Lights"), heads, rows, reverse("desk:lights"), most=MOST)
 
 
 def _cells(case: Case, request: HttpRequest, share: int) -> list[str]:

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from yichuang.apps.desk.case_paging import with_query
-from yichuang.integrations.workbook import TooManyRows, workbook
+from yichuang.integrations.xlsx import TYPE, Cell, TooMany, workbook
 from yichuang.ui.filters import local
 
 LONGEST = 60
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 20_000
 
 
 def asked(request: HttpRequest, *names: str) -> dict[str, str]:
@@ -30,13 +30,14 @@ def group(request: HttpRequest, name: str, choices: Mapping[str, str]) -> list[d
 
 
 def excel(
-    request: HttpRequest, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], back: str
-) -> HttpResponse:
+    request: HttpRequest, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], back: str, *,
+    most: int = MOST_ROWS,
+) -> HttpResponse:  # fmt: skip
     """The rows of a register as a file; with too many of them a word on the page one came from."""
     try:
-        file = workbook(heads, rows, title=title)
-    except TooManyRows as many:
+        file = workbook(title, heads, rows, most=most)
+    except TooMany as many:
         messages.error(request, _("The list has more than %(most)s rows. Narrow it first.") % {"most": many.most})
         return redirect(back)
     name = f"{title}-{local(request.now)[:10]}.xlsx"  # type: ignore[attr-defined]
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)

@@ -4,58 +4,53 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.apps.accountability import commands, queries
 from yichuang.apps.accountability.models import Overdue
 from yichuang.apps.cases.models import Case
-from yichuang.apps.desk.case_paging import page_of, with_query
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.lights import CAUSES, WAYS, ApologyForm, SeriousForm
 from yichuang.apps.desk.overdue_words import STANDINGS
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
+from yichuang.apps.desk.views.listing import asked, excel, group
+from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
-from yichuang.integrations.xlsx import TYPE, workbook
+from yichuang.integrations.xlsx import MOST
 from yichuang.ui.filters import local, local_date
 
-LONGEST_QUERY = 60
 FIRST = 20
+CHOICES = {
+    "owed": N_("Still owed"), "closed": N_("Closed"), "serious": N_("Serious"), "withdrawn": N_("Withdrawn"),
+}  # fmt: skip
 
 
 def overdue(request: HttpRequest) -> HttpResponse:
     """What is still owed first, the longest past due on top; below, every overdue case, newest first."""
-    asked, found = _asked(request), _found(request)
-    first = not asked["q"] and not asked["show"] and not {"after", "before"} & set(request.GET)
+    chosen, found = asked(request, "q", "show"), _found(request)
+    first = not chosen["q"] and not chosen["show"] and not {"after", "before"} & set(request.GET)
     owed = queries.open_first(queries.visible_to(request.user).filter(queries.OWED)) if first else ()
     page = page_of(found.select_related(*queries.RELATED), "-opened_at", request)
     return render(request, "desk/overdue.html", {
         "page": page, "owed": [(one, days_over(one, request.now)) for one in owed[:FIRST]],
-        "rows": [(one, days_over(one, request.now)) for one in page.rows], "q": asked["q"], "kind": asked["show"],
-        "standings": STANDINGS, "chips": _chips(request, asked["show"]),
+        "rows": [(one, days_over(one, request.now)) for one in page.rows], "q": chosen["q"], "kind": chosen["show"],
+        "standings": STANDINGS, "chips": group(request, "show", CHOICES),
     })  # fmt: skip
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "")[:LONGEST_QUERY].replace("\x00", "").strip() for name in ("q", "show")}
-
-
 def _found(request: HttpRequest) -> QuerySet[Overdue]:
-    asked, found = _asked(request), queries.visible_to(request.user)
-    if words := asked["q"]:
+    chosen, found = asked(request, "q", "show"), queries.visible_to(request.user)
+    if words := chosen["q"]:
         found = found.filter(Q(case__number__icontains=words) | Q(case__item_name__icontains=words))
     narrowed = {
         "owed": queries.OWED, "serious": ~Q(serious=""), "withdrawn": Q(withdrawn_at__isnull=False),
         "closed": Q(withdrawn_at=None) & ~queries.OWED,
     }  # fmt: skip
-    return found.filter(narrowed[asked["show"]]) if asked["show"] in narrowed else found
-
-
-def _chips(request: HttpRequest, kind: str) -> list[dict[str, object]]:
-    choices = (("", _("All")), ("owed", _("Still owed")), ("closed", _("Closed")), ("serious", _("Serious")),
-               ("withdrawn", _("Withdrawn")))  # fmt: skip
-    return [{"label": label, "url": with_query(request, show=code), "active": code == kind} for code, label in choices]
+    return found.filter(narrowed[chosen["show"]]) if chosen["show"] in narrowed else found
 
 
 def days_over(one: Overdue, now: datetime) -> int:
@@ -68,9 +63,7 @@ def overdue_xlsx(request: HttpRequest) -> HttpResponse:
     rows = (_cells(one, request.now) for one in queries.open_first(_found(request)))
     heads = [_("Number"), _("Service item"), _("Window"), _("Due"), _("Completed at"), _("Days over"), _("Standing"),
              _("Apology"), _("How"), _("Cause"), _("What was said")]  # fmt: skip
-    name = f"{_('Overdue cases and apologies')}-{local(request.now)[:10]}.xlsx"
-    file = workbook(_("Overdue cases and apologies"), heads, rows)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
+    return excel(request, _("Overdue cases and apologies"), heads, rows, reverse("desk:overdue"), most=MOST)
 
 
 def _cells(one: Overdue, now: datetime) -> list[str | int]:
