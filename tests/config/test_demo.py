@@ -40,6 +40,9 @@ def test_a_quarter_has_everything_a_page_can_show(hall, short):
     made, rows, told = lived(hall)
     assert made.visits > 60 and made.cases == len(rows) > 20
     assert {state for *_, state, _, _ in rows} >= {"accepted", "completed"}
+    assert {"joint", "agency"} <= {
+        name for name in ("joint", "agency") if Case.objects.filter(**{f"{name}__isnull": False}).exists()
+    }  # fmt: skip
     assert Attachment.objects.count() == made.scans > 0 and Survey.objects.exists()
     assert not list(damaged_of_hall("township"))
     assert SpecialStep.objects.filter(end=None).exists() and DueChange.objects.exists()

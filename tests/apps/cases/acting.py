@@ -13,8 +13,8 @@ from yichuang.core.lifecycle import Action, State
 LATER = timedelta(hours=8)
 TABLES = (
     "cases_case", "cases_materialmark", "cases_stagestamp", "cases_sendback", "cases_supplementlist", "cases_ending",
-    "cases_jointcase", "cases_jointpart", "cases_agency", "cases_extension", "cases_stepend", "cases_supply",
-    "cases_duechange",
+    "cases_jointcase", "cases_jointpart", "cases_agency", "cases_urgency", "cases_extension", "cases_stepend",
+    "cases_supply", "cases_duechange",
     "notices_notice", "audit_entry", "audit_chainhead", "organization_numbering",
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.apps.cases.acting import everything
 from tests.apps.cases.together import LEAD, OFFICE, Together
+from tests.apps.desk.excel import text_of
 from yichuang.apps.cases.models import JointCase, JointPart
 from yichuang.apps.cases.queries import joint_of
 from yichuang.core.lifecycle import Order
@@ -165,6 +166,14 @@ class TestRegister:
             assert self.found(page, show=narrowed) == {str(second.case)}
         assert self.found(page, q=first.case.number) == {str(first.case)}
         assert self.found(page, q="x\x00" * 90) == set() and self.found(page, show="nonsense") == both
+
+    def test_the_file_has_a_row_a_part(self, together, signed_in):
+        first, second = together.opened(), together.opened()
+        together.explain(first)
+        to = reverse("desk:joint_cases_xlsx")
+        every, one = (text_of(signed_in(OFFICE).get(to, query)) for query in ({}, {"show": "unexplained"}))
+        assert str(first.case) in every and str(second.case) in every and "综治" in every
+        assert str(first.case) not in one and str(second.case) in one
 
     def test_each_sees_the_cases_he_may_open(self, together, browse):
         joint = together.opened()

@@ -69,6 +69,8 @@ VERBS: Mapping[str, str] = {
     "case.scan_withdrawn": N_("scan or photo withdrawn"),
     "case.surveyed": N_("place surveyed"),
     "case.rated": N_("case rated"),
+    "case.marked_urgent": N_("case marked urgent"),
+    "case.urgency_withdrawn": N_("urgency withdrawn"),
     "case.received": N_("application received, decision later"),
     "case.deemed_accepted": N_("case accepted by law"),
     "case.more_asked": N_("further materials asked for"),

@@ -11,6 +11,7 @@ from yichuang.apps.catalog.limits import limit_on
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Hall
 from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, Readings, Unit, due, explain
+from yichuang.core.worktime.shorten import shortened
 from yichuang.rulebook.worktime import calendar_version, load_calendar
 
 
@@ -48,7 +49,8 @@ def readings_of(hall: Hall) -> Readings:
 
 def work_out(kept: Mapping[str, Any], hall: Hall) -> Due:
     """The due time from what is kept; the same input always gives the same answer for the same calendar."""
-    return due(*_given(kept, hall), **_rest(kept))
+    whole = due(*_given(kept, hall), **_rest(kept))
+    return shortened(whole, datetime.fromisoformat(cut)) if (cut := kept.get("shortened")) else whole
 
 
 def day_by_day(kept: Mapping[str, Any], hall: Hall) -> tuple[DayLine, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from yichuang.apps.audit import Refusal, Refused
-from yichuang.apps.cases import joint, outside
+from yichuang.apps.cases import joint, outside, urgency
 from yichuang.apps.cases.models import Case
 from yichuang.core.lifecycle import Action
 
@@ -12,6 +12,7 @@ HINDRANCES: Mapping[Action, Sequence[Callable[[Case], Refusal | None]]] = {
     Action.REVIEW: (outside.awaited,),
     Action.APPROVE: (outside.awaited,),
     Action.REFUSE: (outside.awaited,),
+    Action.EXTEND: (urgency.not_extended,),
 }
 
 

@@ -46,10 +46,10 @@ def with_time(cases: QuerySet[Case], now: datetime, share: int = DEFAULT_SHARE) 
 
 
 def worst_first(cases: QuerySet[Case], now: datetime, share: int = DEFAULT_SHARE) -> QuerySet[Case]:
-    """Red, yellow, green, not yet accepted; within a light the nearest due time first."""
+    """What is urgent, then red, yellow, green, not yet accepted; within a light the nearest due time first (D3.1.4)."""
     rank = [When(showing(one, now, share), then=Value(place)) for place, one in enumerate(WORST_FIRST)]
     ranked = with_time(cases, now, share).alias(light_rank=Choose(*rank, output_field=SmallIntegerField()))
-    return ranked.order_by("light_rank", "due_at", "id")
+    return ranked.order_by("-urgent", "light_rank", "due_at", "id")
 
 
 Counts = dict[int, dict[str, int]]

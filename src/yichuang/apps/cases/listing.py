@@ -29,6 +29,7 @@ class Wanted:
     kind: str = ""
     light: str = ""
     worklist: str = ""
+    lane: str = ""
     window: str = ""
     department: str = ""
 
@@ -52,6 +53,8 @@ def narrowed(cases: QuerySet[Case], wanted: Wanted, now: datetime) -> QuerySet[C
         cases = cases.filter(state=wanted.state) if wanted.state in tuple(State) else cases.none()
     if wanted.kind:
         cases = cases.filter(kind=wanted.kind) if wanted.kind in KINDS else cases.none()
+    if wanted.lane:
+        cases = cases.filter(urgent=True) if wanted.lane == "urgent" else cases.none()
     if wanted.window:
         cases = cases.filter(front_window__code=wanted.window)
     if wanted.department:

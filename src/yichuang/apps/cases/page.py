@@ -46,6 +46,8 @@ class Working:
     due: Due
     lines: tuple[DayLine, ...]
     stored: datetime
+    # When it would fall due had no urgency made the limit shorter; None where none did.
+    ordinary: datetime | None = None
 
 
 def acts_for(staff: Staff, case: Case, now: datetime) -> list[Act]:
@@ -106,4 +108,8 @@ def working_of(case: Case) -> Working | None:
     """The due time of an accepted case, worked out again from what is kept with it; None before acceptance (C-05)."""
     if case.due_at is None:
         return None
-    return Working(clock.work_out(case.clock, case.hall), clock.day_by_day(case.clock, case.hall), case.due_at)
+    cut = case.clock.get("shortened")
+    ordinary = clock.work_out(case.clock | {"shortened": None}, case.hall).due if cut else None
+    return Working(
+        clock.work_out(case.clock, case.hall), clock.day_by_day(case.clock, case.hall), case.due_at, ordinary
+    )

@@ -81,6 +81,15 @@ def require_not_agent(staff: Staff, case: Case) -> None:
         raise Refused(refusal)
 
 
+def urgency_refusal(staff: Staff, case: Case) -> Refusal | None:
+    """Why this person may not decide what is urgent: the head of the window and the hall office may (D3.1.4)."""
+    office = staff.has(Role.HALL_OFFICE) or (staff.has(Role.WINDOW_HEAD) and serves(staff, case))
+    if staff.hall_id != case.hall_id or not office:
+        return Refusal("not_yours", N_("The head of the window or the hall office decides what is urgent."),
+                       N_("Leave it to the person in charge."), clause="D3.1.4")  # fmt: skip
+    return agency.refusal_for(staff, case)
+
+
 def explains(staff: Staff, case: Case) -> bool:
     """Who tells the citizen how a joint case goes: the hall office, or a clerk of the window that leads (D2.3.4)."""
     return staff.has(Role.HALL_OFFICE) or (staff.has(Role.CLERK) and serves(staff, case))

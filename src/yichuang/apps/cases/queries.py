@@ -37,7 +37,15 @@ from yichuang.apps.cases.lights import light_counts, light_of, share_of, worst_f
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
-from yichuang.apps.cases.permissions import SEES_ALL, explains, keeps_agency, may_open_joint, parts_of, visible_to
+from yichuang.apps.cases.permissions import (
+    SEES_ALL,
+    explains,
+    keeps_agency,
+    may_open_joint,
+    parts_of,
+    urgency_refusal,
+    visible_to,
+)
 from yichuang.apps.cases.worklists import (
     WORKLISTS,
     my_open_cases,
@@ -60,7 +68,7 @@ __all__ = [
     "missing_in", "my_open_cases", "parts_of", "progress", "reading_of", "recalculations_of", "reminders_of",
     "results_waiting", "sees_all", "share_of", "sought_follow_ups", "special_steps", "steps_beyond_plan", "steps_of",
     "to_approve", "to_be_told", "to_handle", "to_lead_to_the_office", "to_review", "undecided", "unseen",
-    "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
+    "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (

@@ -8,6 +8,9 @@ from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.core.lifecycle import Action, State
 
+# What is urgent goes before others, then what is due first (D3.1.4).
+PRESSING = ("-urgent", "due_at", "id")
+
 
 def my_open_cases(staff: Staff) -> QuerySet[Case]:
     """Open cases of the posts this person handles now, as A or as B for an absent A; the nearest due first (D5.1.6).
@@ -21,7 +24,7 @@ def my_open_cases(staff: Staff) -> QuerySet[Case]:
     found = Case.objects.filter(present, hall=staff.hall_id, state__in=OPEN)
     if staff.identity_index:
         found = found.exclude(applicant__identity_index=staff.identity_index)
-    return found.order_by("due_at", "id")
+    return found.order_by(*PRESSING)
 
 
 def to_handle(staff: Staff) -> QuerySet[Case]:
@@ -31,19 +34,19 @@ def to_handle(staff: Staff) -> QuerySet[Case]:
 
 def to_review(staff: Staff) -> QuerySet[Case]:
     """Handled cases whose review is this person's, as head of the window or standing in (charge.py)."""
-    return charge.cases_of(staff, Action.REVIEW).filter(state=State.HANDLED.value).order_by("due_at", "id")
+    return charge.cases_of(staff, Action.REVIEW).filter(state=State.HANDLED.value).order_by(*PRESSING)
 
 
 def to_approve(staff: Staff) -> QuerySet[Case]:
     """Reviewed cases whose approval is this person's, as head of the department or standing in (charge.py)."""
-    return charge.cases_of(staff, Action.APPROVE).filter(state=State.REVIEWED.value).order_by("due_at", "id")
+    return charge.cases_of(staff, Action.APPROVE).filter(state=State.REVIEWED.value).order_by(*PRESSING)
 
 
 
 def results_waiting(staff: Staff) -> QuerySet[Case]:
     """Approved cases whose result waits at a window this person serves."""
     windows = windows_served_by(staff).order_by().values("pk")
-    return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by("due_at", "id")
+    return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by(*PRESSING)
 
 
 WORKLISTS = {"handle": to_handle, "review": to_review, "approve": to_approve, "complete": results_waiting}

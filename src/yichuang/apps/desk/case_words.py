@@ -3,6 +3,7 @@
 from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Action, Light, Mark, Stage, State
 
+URGENT = N_("Urgent")
 STATES = {
     State.RECEIVED: N_("Received"),
     State.SUPPLEMENTING: N_("Waiting for materials"),
@@ -61,6 +62,8 @@ VERBS = {
     "case.step_begun": N_("began a special step"),
     "case.step_ended": N_("ended a special step"),
     "case.completed": N_("handed over the result and completed the case"),
+    "case.marked_urgent": N_("marked it urgent"),
+    "case.urgency_withdrawn": N_("withdrew the urgency"),
     "case.light_explained": N_("gave a word on the light"),
     "overdue.apologised": N_("recorded the apology for the passed due time"),
     "overdue.serious": N_("marked the lateness as serious"),

@@ -7,6 +7,7 @@ CAUSES = {
     "extension": N_("Extension"),
     "step": N_("Special step"),
     "supplement": N_("Materials asked for after acceptance"),
+    "urgency": N_("Urgent matter"),
     "calendar": N_("Change of the calendar"),
     "readings": N_("Change of the readings"),
 }

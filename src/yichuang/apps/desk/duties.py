@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from yichuang.apps.desk import booking_duties, clock, joint, lights
+from yichuang.apps.desk import agency, booking_duties, clock, joint, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -18,6 +18,7 @@ DUTIES: tuple[Duty, ...] = (
     joint.COORDINATION,
     joint.PARTS,
     *booking_duties.DUTIES,
+    agency.MINE,
 )
 
 

@@ -98,10 +98,10 @@ def visit_in_hand(window: Window, staff: Staff) -> Visit | None:
 
 
 def work_of(staff: Staff, now: datetime) -> Work:
-    """Open cases of a person with their lights; those not yet accepted have none and come last."""
+    """Open cases of a person with their lights; urgent ones come first, those not yet accepted last."""
     rows = [_row(case, now, staff.hall) for case in my_open_cases(staff)]
     counts = {colour: sum(row.colour == colour for row in rows) for colour in ("red", "yellow", "green")}
-    rows.sort(key=lambda row: row.colour == "none")
+    rows.sort(key=lambda row: (not row.case.urgent, row.colour == "none"))
     return Work(rows[:SHOWN_CASES], counts)
 
 

@@ -28,6 +28,7 @@ CASES = (
     Register("desk:overdue", N_("Overdue cases and apologies"), N_("Orders to finish at once, apologies")),
     Register("desk:unexplained", N_("Late without a cause"), N_("Where an accountability proposal begins")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
+    Register("desk:agencies", N_("Agencies"), N_("Who acts for whom, by what authorisation, how far the case is")),
     Register(
         "desk:joint_cases", N_("Joint cases"), N_("Who coordinates, who was contacted, in what order the parts ran")
     ),

@@ -52,6 +52,7 @@ CAUSES = {
     "supplement": N_("time until your further materials came"),
     "calendar": N_("the holidays were announced or changed"),
     "readings": N_("the hall counts this limit otherwise"),
+    "urgency": N_("handled before others as an urgent matter"),
 }
 
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}

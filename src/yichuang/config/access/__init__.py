@@ -1,6 +1,19 @@
 """One table gives every address and role its answer. A route that is not in it fails the build (tests/architecture)."""
 
-from yichuang.config.access import attachments, bookings, cases, clock, desk, joint, lights, public, registers, staff
+from yichuang.config.access import (
+    agency,
+    attachments,
+    bookings,
+    cases,
+    clock,
+    desk,
+    joint,
+    lights,
+    public,
+    registers,
+    staff,
+    urgency,
+)
 from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
 
 __all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
@@ -15,6 +28,8 @@ PARTS = (
     registers,
     lights,
     joint,
+    agency,
+    urgency,
     bookings,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

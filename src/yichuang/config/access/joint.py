@@ -7,6 +7,7 @@ OFFICE = frozenset({Role.HALL_OFFICE})
 
 ROUTES: dict[str, Rule] = {
     "desk:joint_cases": staff(CASEWORK),
+    "desk:joint_cases_xlsx": staff(CASEWORK),
     "desk:joint_open": staff(None, WINDOW | OFFICE),
     "desk:joint_add": staff(None, OFFICE),
     "desk:joint_coordinate": staff(None, OFFICE),

@@ -15,6 +15,7 @@ from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
 from yichuang.config.demo import people
+from yichuang.config.demo.together import Together
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import WorkCalendar
 
@@ -36,6 +37,7 @@ class Casework:
         self._standing_in += [one for one in people_here if one.has(Role.LEADER_IN_CHARGE)]
         self._departments = {one.department_id: one for one in people_here if one.has(Role.DEPARTMENT_HEAD)}
         self._staff = {one.pk: one for one in people_here}
+        self._together = Together(hall, diary, calendar, quarter.last)
 
     def take_in(self, visit: Visit, item: ServiceItem, clerk: Staff, at: datetime) -> None:
         """Somebody hands in an application: mostly accepted, some to be supplemented, a few returned."""
@@ -55,7 +57,8 @@ class Casework:
                 ground="《便民服务限时办结制》关于退回件的规定",
             )
         application = Application(item, people.name(self._dice), people.identity(self._quarter.cases),
-                                  people.phone(self._dice), marks)  # fmt: skip
+                                  people.phone(self._dice), marks,
+                                  agent=self._together.agent_for(clerk, at.date()))  # fmt: skip
         case, _ = cases.take_in(visit=visit, application=application, verdict=verdict, by=clerk, now=at)
         if verdict.action is Action.ASK_SUPPLEMENT:
             self._diary.at(
@@ -81,6 +84,8 @@ class Casework:
         moment = at
         for part, step in zip((0.4, 0.7, 0.85, 1.0), steps, strict=True):
             moment = max(self._open(at + whole * (share * part)), moment + timedelta(minutes=5))
+            if step == self._handle:
+                self._together.after_acceptance(case, at, moment)
             self._diary.at(moment, lambda now, step=step: step(case, clerk, now))
 
     def _open(self, moment: datetime) -> datetime:

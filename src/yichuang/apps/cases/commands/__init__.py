@@ -35,12 +35,14 @@ from yichuang.apps.cases.commands.stages import (
     send_back,
 )
 from yichuang.apps.cases.commands.survey import Seen, record_survey
+from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
 
 __all__ = [
     "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Seen", "Verdict", "add_parts", "add_scans",
     "appoint_agent", "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete",
     "complete_instant", "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain",
-    "extend", "finish_part", "handle", "open_joint", "propose_recalculation", "receive", "record_follow_up",
-    "record_survey", "refuse_accepted", "reject_recalculation", "reveal_identity", "review", "say_word",
-    "see_reminders", "send_back", "send_reminders", "supply", "take_in", "withdraw_scan",
+    "extend", "finish_part", "handle", "mark_urgent", "open_joint", "propose_recalculation", "receive",
+    "record_follow_up", "record_survey", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
+    "say_word", "see_reminders", "send_back", "send_reminders", "supply", "take_in", "withdraw_scan",
+    "withdraw_urgency",
 ]  # fmt: skip

@@ -96,12 +96,14 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     """Extends the limit once, by the principal leaders, before it ends, with its notice N06 (D5.2.3, D4.7.2, C-17)."""
     said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
+    hindrances.require_none(case, Action.EXTEND)
     hold(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
         raise Refused(policies.extension_refusal(refusal, longest))
     old_due = case.due_at
-    renew(case, cause="extension", ground=said, by=by, now=now,
+    # Counted from the ordinary limit: one that an earlier urgency had cut short is whole again.
+    renew(case, cause="extension", ground=said, by=by, now=now, shortened=None,
           extension={"amount": days, "unit": longest.unit.value})  # fmt: skip
     Extension.objects.create(
         case=case, days=days, reason=said, old_due_at=old_due, new_due_at=case.due_at, at=now, by=by

@@ -8,10 +8,11 @@ from yichuang.apps.cases.models.joint import HOWS, JointCase, JointPart
 from yichuang.apps.cases.models.lights import LightWord, Reminder
 from yichuang.apps.cases.models.papers import Ending, Extension, SendBack, SupplementList
 from yichuang.apps.cases.models.survey import Survey
+from yichuang.apps.cases.models.urgency import GROUNDS, Urgency
 
 __all__ = [
-    "AGENT_KINDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Case", "DueChange", "Ending",
-    "Extension", "FollowUp", "FollowUpKind", "JointCase", "JointPart", "LightWord", "MaterialMark", "Recalculation",
-    "RecalculationRow", "Reminder", "SendBack", "SpecialStep", "StageStamp", "StepEnd", "SupplementList", "Supply",
-    "Survey", "Way",
+    "AGENT_KINDS", "GROUNDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Case", "DueChange",
+    "Ending", "Extension", "FollowUp", "FollowUpKind", "JointCase", "JointPart", "LightWord", "MaterialMark",
+    "Recalculation", "RecalculationRow", "Reminder", "SendBack", "SpecialStep", "StageStamp", "StepEnd",
+    "SupplementList", "Supply", "Survey", "Urgency", "Way",
 ]  # fmt: skip

@@ -48,6 +48,8 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True)
     nominal_due_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)
+    # In the urgent lane: before others in every work list (models/urgency.py says why).
+    urgent = models.BooleanField(default=False)
     # A special step is open, or materials are waited for that stop the clock: no due time can be missed meanwhile.
     standing = models.BooleanField(default=False)
     # What the due time was worked out from, so that it can be worked out again: start, limit, readings, clause.

@@ -1,14 +1,16 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import attachments, clock, followups, joint, lights, supplements, survey
+from yichuang.apps.desk.panels import agency, attachments, clock, followups, joint, lights, supplements, survey, urgency
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
 
 PANELS: tuple[Panel, ...] = (
+    urgency.PANEL,
     clock.PANEL,
     lights.PANEL,
     joint.PANEL,
+    agency.PANEL,
     supplements.PANEL,
     attachments.PANEL,
     survey.PANEL,

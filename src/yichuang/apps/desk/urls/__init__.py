@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import attachments, bookings, cases, clock, joint, lights, window
+from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, lights, urgency, window
 
 app_name = "desk"
 urlpatterns = [
@@ -7,6 +7,8 @@ urlpatterns = [
     *clock.urlpatterns,
     *lights.urlpatterns,
     *joint.urlpatterns,
+    *agency.urlpatterns,
+    *urgency.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from yichuang.apps.desk.views import joint
 
 urlpatterns: list[URLPattern] = [
     path("joint/", joint.joint_cases, name="joint_cases"),
+    path("joint.xlsx", joint.joint_cases_xlsx, name="joint_cases_xlsx"),
     path("cases/<int:pk>/joint/open/", joint.open_joint, name="joint_open"),
     path("cases/<int:pk>/joint/add/", joint.add, name="joint_add"),
     path("cases/<int:pk>/joint/coordinate/", joint.coordinate, name="joint_coordinate"),

@@ -25,7 +25,7 @@ from yichuang.core.lifecycle import Action, Light, State
 
 # What turns a case back or stretches it stands after what takes it on.
 SECONDARY = ("send_back", "refuse", "extend")
-FILTERS = ("state", "kind", "light", "list", "window", "department")
+FILTERS = ("state", "kind", "light", "list", "lane", "window", "department")
 ORDERS = {"received": "-received_at", "oldest": "received_at", "due": "sort_due", "due_last": "-sort_due"}
 # Sorts cases without a due time after the others; no calendar of a hall reaches so far.
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -61,6 +61,7 @@ def _chips(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list
         (_("State"), "state", wanted.state, {state.value: words.STATES[state] for state in State}),
         (_("Kind"), "kind", wanted.kind, {kind: KINDS[kind] for kind in queries.KINDS}),
         (_("Light"), "light", wanted.light, {light.value: words.LIGHTS[light] for light in Light if light != "none"}),
+        (_("Lane"), "lane", wanted.lane, {"urgent": words.URGENT}),
     )
     shown = [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
     return shown + _places(request, wanted)
@@ -102,9 +103,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, load(request, pk))
 
 
-def show(
-    request: HttpRequest, case: Case, *, bound: Bound = None, revealed: Revealed | None = None
-) -> HttpResponse:
+def show(request: HttpRequest, case: Case, *, bound: Bound = None, revealed: Revealed | None = None) -> HttpResponse:
     """The page of a case; `bound` is a refused form by the name of its act, `revealed` the numbers to show once."""
     found = queries.acts_for(request.user, case, request.now)
     acts, instant = _acts(found, case, bound), _instant(found, case, bound)

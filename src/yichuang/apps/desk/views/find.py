@@ -21,7 +21,7 @@ from yichuang.core.identity import Fault, clean_text
 MOST_FOUND = 8
 LONGEST = 60
 # What the list of cases is narrowed by besides the words; its box sends them along.
-KEPT = ("state", "kind", "light", "list", "order")
+KEPT = ("state", "kind", "light", "list", "lane", "order")
 # A mistyped number is nearly as telling as the right one.
 NEARLY = re.compile(r"[0-9]{14,17}[0-9Xx]")
 

@@ -1,5 +1,7 @@
 """Intake: the applicant, the materials one by one, what follows and why, and the decision in one act."""
 
+from dataclasses import replace
+
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from yichuang.apps.cases import commands as cases
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk.forms import IntakeForm
+from yichuang.apps.desk.forms.agency import AgencyForm
 from yichuang.apps.desk.forms.intake import RECEIVE
 from yichuang.apps.desk.opinion import Opinion, opinion_on
 from yichuang.apps.desk.queries import finder_options
@@ -43,9 +46,10 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
     if item is None:
         raise Http404
     form = IntakeForm(sent(request), item=item)
+    agency = AgencyForm(sent(request), hall=request.user.hall)
     if request.method == "POST":
-        return _take_in(request, visit, form)
-    return _show(request, visit, form)
+        return _take_in(request, visit, form, agency)
+    return _show(request, visit, form, agency)
 
 
 def _choose(request: HttpRequest, visit: Visit, item: ServiceItem | None) -> HttpResponse:
@@ -54,23 +58,26 @@ def _choose(request: HttpRequest, visit: Visit, item: ServiceItem | None) -> Htt
     return render(request, "desk/choose_item.html", {"visit": visit, "options": finder_options(request.user.hall)})
 
 
-def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpResponse:
+def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm, agency: AgencyForm) -> HttpResponse:
     def show() -> HttpResponse:
         said = _opinion(request, form)
         for name in said.faults.keys() - form.errors.keys():
             form.add_error(name, said.faults[name])
-        return _show(request, visit, form, opinion=said, status=422)
+        return _show(request, visit, form, agency, opinion=said, status=422)
 
     def run() -> str:
-        given = {"visit": visit, "application": _application(form), "by": request.user, "now": request.now}
+        application = replace(_application(form), agent=agency.agent())
+        given = {"visit": visit, "application": application, "by": request.user, "now": request.now}
         if form.cleaned_data["decision"] == RECEIVE:
             cases.receive(**given)
         else:
             cases.take_in(verdict=_verdict(form), **given)
         return reverse("desk:outcome", args=[visit.pk])
 
-    again = refused(form, show)
-    if not form.is_valid():
+    def again(refusal: Refusal) -> HttpResponse:
+        return refused(agency if refusal.field in agency.fields else form, show)(refusal)
+
+    if not all((form.is_valid(), agency.is_valid())):
         return show()
     if not form.cleaned_data["decision"]:
         return again(NOTHING_CHOSEN)
@@ -87,8 +94,9 @@ def opinion(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if is_fragment(request):
         return render(request, "desk/opinion.html", {"opinion": said, "form": form} | _shared(visit, item))
     # Nothing was sent for a decision, so what is still empty is no error yet.
-    form._errors = ErrorDict()
-    return _show(request, visit, form, opinion=said)
+    agency = AgencyForm(request.POST, hall=request.user.hall)
+    form._errors = agency._errors = ErrorDict()
+    return _show(request, visit, form, agency, opinion=said)
 
 
 def _opinion(request: HttpRequest, form: IntakeForm) -> Opinion:
@@ -96,10 +104,11 @@ def _opinion(request: HttpRequest, form: IntakeForm) -> Opinion:
 
 
 def _show(
-    request: HttpRequest, visit: Visit, form: IntakeForm, *, opinion: Opinion | None = None, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, visit: Visit, form: IntakeForm, agency: AgencyForm, *, opinion: Opinion | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     rows = [(row, copies(row.rules)) for row in form.rows()]
-    context = {"form": form, "rows": rows, "opinion": opinion} | _shared(visit, form.item)
+    context = {"form": form, "agency": agency, "rows": rows, "opinion": opinion} | _shared(visit, form.item)
     return render(request, "desk/intake.html", context, status=status)
 
 
