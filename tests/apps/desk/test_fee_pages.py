@@ -1,6 +1,7 @@
 """Fees on the page of a case and in their registers: charged, struck out, let off, added up, never a 500."""
 
 import io
+import re
 import uuid
 import zipfile
 
@@ -164,6 +165,12 @@ class TestWaiver:
         assert not FeeWaiver.objects.exists()
 
 
+def sheet(answer):
+    """The first sheet of a workbook as text."""
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
+        return book.read("xl/worksheets/sheet1.xml").decode()
+
+
 @pytest.fixture
 def charged(charging, case):
     """Two fees that count and one struck out."""
@@ -189,9 +196,20 @@ class TestRegister:
 
     def test_a_workbook_of_the_same_rows(self, signed_in, charged):
         answer = signed_in("office.a").get(to("fees_xlsx"), {"show": "charged"})
-        with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
-            xml = book.read("xl/worksheets/sheet1.xml").decode()
+        xml = sheet(answer)
         assert "A0002" in xml and "<v>360</v>" in xml and "A0003" not in xml and "<f>" not in xml
+
+    def test_waivers_as_a_workbook_narrowed_like_the_page(self, signed_in, charging):
+        charging.ask(charging.case())
+        client = signed_in("office.a")
+        assert "<v>180</v>" in sheet(client.get(to("fee_waivers_xlsx"), {"show": "open"}))
+        assert "<v>180</v>" not in sheet(client.get(to("fee_waivers_xlsx"), {"show": "approved"}))
+
+    def test_runs_as_a_workbook_with_their_figures(self, signed_in, charged):
+        told = sheet(signed_in("office.a").get(to("ticket_books_xlsx")))
+        figures = [int(one) for one in re.findall(r"<v>(\d+)</v>", told)]
+        issued, used, void, left, missing = figures
+        assert issued == used + void + left and (used, void, missing) == (2, 1, 0)
 
     @pytest.mark.parametrize(("who", "seen"), [("laodong.a", True), ("caizheng.head", True), ("assessor", True),
                                                ("minzheng.a", False), ("minzheng.head", False)])  # fmt: skip
@@ -200,7 +218,8 @@ class TestRegister:
 
     @pytest.mark.parametrize("query", ["q=%00", "q=%ED%A0%80", "q=" + "x" * 5000, "month=9999-12", "day=0000-00-00",
                                        "window=%27", "after=x~1&before=y", "show=%01"])  # fmt: skip
-    @pytest.mark.parametrize("name", ["fees", "fees_xlsx", "fee_waivers", "fee_irregularities", "ticket_books"])
+    @pytest.mark.parametrize("name", ["fees", "fees_xlsx", "fee_waivers", "fee_waivers_xlsx", "fee_irregularities",
+                                      "fee_irregularities_xlsx", "ticket_books", "ticket_books_xlsx"])  # fmt: skip
     def test_bad_questions_get_a_page(self, signed_in, charged, name, query):
         expected = 400 if query == "q=%00" else 200
         assert signed_in("office.a").get(f"{to(name)}?{query}").status_code == expected

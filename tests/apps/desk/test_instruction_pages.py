@@ -1,5 +1,7 @@
 """Instructions and matters from above on their pages: each act by its person, bad input kept, nothing half done."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -36,6 +38,15 @@ class TestInstructions:
         assert one.standing == "told" and one.told_at == cast.now
         assert "样例：能否先行受理" in text(client.get(to("case", case.pk)))
         assert to("instruction", one.pk) not in text(client.get(to("todo")))
+
+    def test_the_narrowed_register_as_a_workbook(self, signed_in, cast):
+        one = replied(cast, asked(cast))
+        client, told = signed_in("minzheng.a"), []
+        for show in ("replied", "asked"):
+            answer = client.get(to("instructions_xlsx"), {"show": show})
+            with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
+                told.append(one.number in book.read("xl/worksheets/sheet1.xml").decode())
+        assert told == [True, False]
 
     @pytest.mark.parametrize("bad", BROKEN)
     def test_broken_words_are_refused(self, signed_in, cast, text, bad):

@@ -97,7 +97,6 @@ def case_of_survey(staff: Staff, pk: int) -> Case | None:
     return visible_to(staff).filter(surveys=pk).first()
 
 
-
 def latest_marks(case: Case) -> dict[str, tuple[str, str]]:
     """By material id the mark and remark of the last round in which the materials were checked."""
     marks = list(case.marks.order_by("-round", "id"))

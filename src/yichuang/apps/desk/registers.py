@@ -47,12 +47,8 @@ MONEY = (
     Register("desk:fee_irregularities", N_("Irregular charges"), N_("What was charged against the rules, as found")),
 )
 ABOVE = (
-    Register(
-        "desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")
-    ),
-    Register(
-        "desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")
-    ),
+    Register("desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")),
+    Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),

@@ -13,9 +13,7 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class AskInstructionForm(forms.Form):
-    question = Words(
-        label=_("Question put"), most=500, rows=3, help_text=_("The matter, and what is unclear about it")
-    )
+    question = Words(label=_("Question put"), most=500, rows=3, help_text=_("The matter, and what is unclear about it"))
     to_staff = forms.ChoiceField(
         label=_("Asked of"), choices=[], required=False,
         error_messages={"invalid_choice": _("This person gives no instructions in this hall. Choose another.")},
