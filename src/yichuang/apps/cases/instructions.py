@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.cases import permissions
-from yichuang.apps.cases.models import Instruction
+from yichuang.apps.cases.models import Case, Instruction
 from yichuang.apps.cases.permissions import SEES_ALL
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import staff_of
@@ -45,6 +45,18 @@ def open_for(staff: Staff) -> QuerySet[Instruction]:
 def answerers(hall: Hall) -> list[Staff]:
     """The people of a hall who may be asked."""
     return [one for one in staff_of(hall).filter(is_active=True) if one.has(*ANSWER)]
+
+
+def may_ask(staff: Staff, case: Case) -> bool:
+    """Whoever has the case asks about it; a department that only has a part of a joint case asks who leads it.
+
+    Costs queries for joint cases alone.
+    """
+    if not hasattr(case, "joint") or not permissions.parts_of(staff).filter(joint__case=case).exists():
+        return True
+    heads = staff.has(Role.DEPARTMENT_HEAD) and staff.department_id == case.item.department_id
+    leads = staff.has(*SEES_ALL) or heads or permissions.handler_refusal(staff, case) is None
+    return leads or permissions.serves(staff, case)
 
 
 def may_reply(staff: Staff, instruction: Instruction) -> bool:

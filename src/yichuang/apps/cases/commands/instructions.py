@@ -61,7 +61,9 @@ def _require_one(to_staff: Staff | None, body: str, by: Staff) -> None:
 
 def _require_mine(ask: Ask, by: Staff) -> None:
     elsewhere = ask.visit is not None and ask.visit.hall_id != by.hall_id
-    if elsewhere or (ask.case is not None and not permissions.visible_to(by).filter(pk=ask.case.pk).exists()):
+    case = ask.case
+    mine = case is None or (permissions.visible_to(by).filter(pk=case.pk).exists() and instructions.may_ask(by, case))
+    if elsewhere or not mine:
         refuse("not_yours", N_("This case is not among those you may open."), N_("Leave it to the person in charge."),
                clause=CLAUSE)  # fmt: skip
 

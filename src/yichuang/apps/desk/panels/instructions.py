@@ -14,10 +14,11 @@ from yichuang.core.lifecycle import State
 def facts(request: HttpRequest, case: Case, bound: Bound) -> Facts | None:
     ended = State(case.state).is_final
     asked = list(case.instructions.select_related("to_staff", "asked_by").order_by("id"))
-    if ended and not asked:
+    open_to = not ended and instructions.may_ask(request.user, case)
+    if not open_to and not asked:
         return None
     blank = typed(bound, "ask_instruction", lambda: form_of(case.hall, request.user))
-    return {"asked": asked, "forms": {} if ended else {"ask_instruction": blank}, "standings": STANDINGS}
+    return {"asked": asked, "forms": {"ask_instruction": blank} if open_to else {}, "standings": STANDINGS}
 
 
 def form_of(hall: Hall, staff: Staff, data: object = None) -> AskInstructionForm:
