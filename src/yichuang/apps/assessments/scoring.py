@@ -1,6 +1,6 @@
 """The sheets of a hall, live from the first day of a quarter: the counted findings and the measures, by the core."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,21 +84,12 @@ def _sheets(
     counted = counted_findings([one.pk for one in windows], quarter)
     undone = {row.finding.fact for row in counted if row.finding.rule == FALSE_COMPLETION}
     measured = measures_of(hall, quarter, basis=chosen.rate_basis, undone=undone, window=only)
-    by_window = _by_window(counted)
-    return [_sheet(hall, one, quarter, book, chosen, measured, by_window) for one in windows]
-
-
-def _by_window(counted: Iterable[Counted]) -> dict[int, list[Counted]]:
-    found: dict[int, list[Counted]] = {}
-    for one in counted:
-        found.setdefault(one.window_id, []).append(one)
-    return found
-
-
-def _sheet(
-    hall: Hall, window: Window, quarter: Quarter, rulebook: Rulebook, readings: Readings,
-    measured: Mapping[int, Measures], by_window: Mapping[int, Sequence[Counted]],
-) -> WindowSheet:  # fmt: skip
-    counted, measures = tuple(by_window.get(window.pk, ())), measured.get(window.pk, NO_MEASURES)
-    made = score(rulebook, [one.finding for one in counted], measures, readings)
-    return WindowSheet(hall, window, quarter, made, measures, counted)
+    by_window: dict[int, list[Counted]] = {}
+    for row in counted:
+        by_window.setdefault(row.window_id, []).append(row)
+    made = []
+    for window in windows:
+        rows, measures = tuple(by_window.get(window.pk, ())), measured.get(window.pk, NO_MEASURES)
+        sheet = score(book, [row.finding for row in rows], measures, chosen)
+        made.append(WindowSheet(hall, window, quarter, sheet, measures, rows))
+    return made

@@ -40,8 +40,12 @@ BOOKINGS = (
     Register("desk:roster", N_("Duty on days off"), N_("Who is on duty, whom he called in, and how long they took")),
     Register("desk:follow_ups", N_("Follow-ups"), N_("Visits after a certificate, and certificates about to end")),
 )
+ASSESSMENT = (
+    Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
+)
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),
     (N_("Bookings and service after"), BOOKINGS),
     (N_("Cases and papers"), CASES),
+    (N_("Assessment"), ASSESSMENT),
 )

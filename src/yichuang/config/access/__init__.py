@@ -11,6 +11,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    sheets,
     staff,
     urgency,
 )
@@ -31,5 +32,6 @@ PARTS = (
     agency,
     urgency,
     bookings,
+    sheets,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}
