@@ -100,6 +100,13 @@ def test_late_cases_lower_the_share_by_either_reading(cast):
     assert of(cast, readings=BOOK.readings.but({"rate.basis": "closed"})).measures.on_time.den == 2
 
 
+def test_while_the_quarter_runs_open_cases_are_asked_once_they_are_due(cast):
+    case = cast.a_case()
+    for now, den in [(cast.now, 0), (case.due_at, 0), (case.due_at + TICK, 1)]:
+        assert of(cast, now=now).measures.on_time.den == den
+    assert of(cast).measures.on_time.den == 1
+
+
 def test_a_false_completion_is_never_on_time_and_returned_cases_are_not_asked(cast):
     case, other = cast.a_case(at=State.COMPLETED), cast.a_case(at=State.COMPLETED)
     a_finding(cast, "5.3", fact=case.ref)

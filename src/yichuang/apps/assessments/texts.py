@@ -46,7 +46,7 @@ def _paper(told: Document, standing: str, version: int, digest: str) -> ScorePap
             ("满意率", words.share(told["measures"]["satisfaction"])),
         ),
         section_head=SECTION_HEAD, sections=tuple(_sections(told)), line_head=LINE_HEAD, lines=tuple(_lines(told)),
-        no_lines=NO_LINES, total=_total(told), signers=SIGNERS, proof=f"摘要（SM3）{digest[:32]}",
+        no_lines=NO_LINES, total=_total(told), signers=SIGNERS, proof=f"摘要（SM3）{digest}",
     )  # fmt: skip
 
 
@@ -67,8 +67,7 @@ def _lines(told: Document) -> Iterator[tuple[str, ...]]:
 
 
 def _line(line: Document, told: Document) -> tuple[str, ...]:
-    said = [line["title"]]
-    said += [f"{line['day']}" if line["day"] else "", line["reason"], *line["evidence"]]
+    said = [f"{line['title']}（{line['clause']}）", line["day"], line["reason"], *line["evidence"]]
     reckoned = words.why(line) or "；".join(words.steps(line["steps"], told["readings"]))
     return (line["rule"], "；".join(one for one in said if one), reckoned, words.signed(line["points"]))
 

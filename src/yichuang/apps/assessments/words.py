@@ -58,6 +58,13 @@ def steps(found: Sequence[Document], readings: Mapping[str, Any]) -> list[str]:
     return [step(one, readings) for one in told]
 
 
+def moved(told: Document) -> list[str]:
+    """How the section without a base comes to what it adds and deducts, each sentence with what it is about."""
+    named = {"added": _("Added"), "deducted": _("Deducted")}
+    found = [one for one in told["other"]["steps"] if one["of"] in named or not _idle(one)]
+    return [f"{named.get(one['of'], one['of'])} {step(one, told['readings'])}" for one in found]
+
+
 def why(line: Document) -> str:
     """Why a line has no points of its own; empty where its arithmetic says it."""
     said = WHYS.get(line["why"])
@@ -67,6 +74,8 @@ def why(line: Document) -> str:
 def _idle(one: Document) -> bool:
     if one["act"] in ("at_most", "at_least"):
         return one["result"] == one["parts"][0]
+    if one["act"] == "less":
+        return one["parts"][1] == "0.0"
     return one["act"] == "sum" and len(one["parts"]) < 2
 
 

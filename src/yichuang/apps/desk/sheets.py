@@ -61,7 +61,7 @@ def rows_of(hall: Hall, quarter: Quarter, now: datetime) -> list[Row]:
     today, frozen = now.astimezone(SHANGHAI).date(), queries.latest_versions(hall, quarter)
     windows = list(windows_of(hall))
     missing = any(one.pk not in frozen for one in windows)
-    live = {one.window.pk: one for one in sheets_of(hall, quarter)} if missing else {}
+    live = {one.window.pk: one for one in sheets_of(hall, quarter, now=now)} if missing else {}
     rows = []
     for window in windows:
         version = frozen.get(window.pk)

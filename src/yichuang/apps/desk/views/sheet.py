@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib import messages
 from django.forms import Form
@@ -65,6 +66,7 @@ def _show(request: HttpRequest, found: Loaded, typed: Typed | None = None) -> Ht
     scorer = may_score(request.user, row.window.pk, found.own)
     shown = {
         "row": row, "told": row.told, "quarter": found.quarter, "words": words, "versions": versions,
+        "trail": _trail(row, versions),
         "objections": queries.objections_to(row.sheet) if row.sheet else [],
         "median": median_of(found.hall), "last": _last(found), "scorer": scorer,
         "may_finalise": scorer and row.sheet is None and has_ended(found.quarter, request.now),
@@ -80,6 +82,13 @@ def _show(request: HttpRequest, found: Loaded, typed: Typed | None = None) -> Ht
     answer = render(request, "desk/sheet.html", shown, status=422 if typed else 200)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _trail(row: Row, versions: Sequence[SheetVersion]) -> list[tuple[datetime, SheetVersion | None]]:
+    """What became of the sheet, in the order of time; its publication stands as none."""
+    published = row.sheet.published_at if row.sheet else None
+    told: list[tuple[datetime, SheetVersion | None]] = [(one.made_at, one) for one in versions]
+    return sorted([*told, *([(published, None)] if published else [])], key=lambda pair: pair[0])
 
 
 def _may_object(request: HttpRequest, row: Row) -> bool:

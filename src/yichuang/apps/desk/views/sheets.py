@@ -94,9 +94,9 @@ def _columns(request: HttpRequest, rows: Sequence[Row]) -> list[dict[str, object
     }  # fmt: skip
     numbers = [*(part["id"] for part in rows[0].told["sections"]), _("Added"), _("Deducted")] if rows else []
     return [
-        {"label": _("Window"), "url": with_query(request, order="")}, total, {"label": _("Result")},
+        {"label": _("Window"), "url": with_query(request, order="")}, total, {"label": _("Conclusion")},
         *({"label": label, "numeric": True} for label in numbers),
-        *({"label": label} for label in (_("On-time share"), _("Satisfaction share"), _("Standing"))),
+        *({"label": label} for label in (_("On-time share"), _("Satisfaction share"), _("State"))),
     ]  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def sheets_xlsx(request: HttpRequest) -> HttpResponse:
     seen = seen_by(request.user, rows_for(request, quarter))
     rows = _sorted(request, [row for row in seen if _fits(row, asked(request, "show")["show"])])
     sections = rows[0].told["sections"] if rows else []
-    heads = [_("Window"), _("Standing"), _("Version"), _("Total"), _("Result"),
+    heads = [_("Window"), _("State"), _("Version"), _("Total"), _("Conclusion"),
              *(f"{part['id']} {part['title']}" for part in sections), _("Added"), _("Deducted"), _("On-time share"),
              _("Satisfaction share"), _("Findings")]  # fmt: skip
     back = f"{reverse('desk:sheets')}?quarter={quarter}"
