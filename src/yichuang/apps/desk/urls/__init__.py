@@ -1,4 +1,17 @@
-from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, lights, sheets, urgency, window
+from yichuang.apps.desk.urls import (
+    agency,
+    attachments,
+    bookings,
+    cases,
+    clock,
+    fees,
+    instructions,
+    joint,
+    lights,
+    sheets,
+    urgency,
+    window,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +24,7 @@ urlpatterns = [
     *urgency.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
+    *fees.urlpatterns,
+    *instructions.urlpatterns,
     *sheets.urlpatterns,
 ]
