@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.apps.assessments.sheet_cast import Q1, a_finding, rated
+from yichuang.apps.assessments import words
+from yichuang.apps.assessments.documents import document_of
 from yichuang.apps.assessments.models import Finding
 from yichuang.apps.assessments.scoring import sheet_of, sheets_of
 from yichuang.apps.cases.models import Case
@@ -88,6 +90,22 @@ def test_worked_example_a_through_real_rows(cast):
     assert figure(made.score.total) == "83.9"  # 82.3 with the 0.6 of the on-time share and the 1 of the ratings
     rated(cast, 5, 1)  # 83 of 100 is one complete step below 90, as 5 of 6 is
     assert figure(of(cast).score.total) == "82.9"
+
+
+def test_worked_example_c_through_real_rows(cast):
+    """劳动保障 (section 6, example C): bonuses past 100, praise capped at five; its shares cost nothing."""
+    praise = {"reason": "样例", "verified": True}
+    rows = [("2.2", {}), ("5.2", {}), ("8.3", {}), *(("8.4", {"level": one}) for one in ("county", "city", "province"))]
+    rows += [("8.2a-", {"points": one, **praise}) for one in ("0.3", "0.5")]
+    rows += [("8.2a+", {"points": one, **praise}) for one in ("1", "1", "0.8", "1", "0.9", "0.7", "0.6")]
+    rows += [("8.5", {"fact": "item:materials"}), ("8.5", {"fact": "item:joint"})]
+    for rule, more in rows:
+        a_finding(cast, rule, window="w2", **more)
+    made = of(cast, "w2")
+    assert figure(made.score.total) == "115.0"
+    assert (figure(made.score.other.added), figure(made.score.other.deducted)) == ("21.0", "0.8")
+    told = document_of(made)
+    assert "8.2a+ 6，最多 5，计 5" in words.moved(told)
 
 
 def test_late_cases_lower_the_share_by_either_reading(cast):

@@ -150,6 +150,15 @@ def test_published_only_after_the_time_and_with_every_answer(cast, assessor, she
     assert refused(commands.publish, now=OVER, **given | {"sheets": []}) == "no_sheet"
 
 
+def test_a_finding_that_does_not_fit_refuses_the_act(cast, assessor, sheet):
+    a_finding(cast, "9.9")
+    assert refused(commands.rescore, sheet=sheet, why="样例", by=assessor, now=OVER) == "not_scorable"
+    a_finding(cast, "9.9", window="w1")
+    given = {"hall": cast.hall, "quarter": Q1, "windows": [cast.window("w1")], "by": assessor, "now": NEXT_DAY}
+    assert refused(commands.finalise, **given) == "not_scorable"
+    assert Sheet.objects.count() == 1
+
+
 def test_scored_again_after_a_finding_is_withdrawn(cast, assessor, sheet):
     given = {"sheet": sheet, "by": assessor, "now": OVER}
     assert refused(commands.rescore, why="样例", **given) == "nothing_changed"

@@ -95,6 +95,16 @@ def test_without_data_is_said_and_not_punished(cast, browse):
     assert page.count("无数据") >= 14 and page.count(">100<") == 7
 
 
+def test_a_finding_that_does_not_fit_is_named_and_no_page_breaks(cast, sheet, browse, late):
+    a_finding(cast, "9.9")
+    a_finding(cast, "9.9", window="w1", happened_at=OVER)
+    see = browse("assessor")
+    assert see("sheet", QUARTER, "w3")[0].status_code == 200
+    answer, page = see("sheets")
+    assert answer.status_code == 200 and "9.9" in page
+    assert see("sheets_pdf")[0].status_code == 302
+
+
 def test_finalising_through_the_page(cast, signed_in, at):
     client = signed_in("assessor")
     assert client.post(address("sheets_finalise"), {"quarter": QUARTER}).status_code == 302

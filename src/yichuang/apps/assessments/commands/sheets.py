@@ -1,6 +1,7 @@
 """The life of a sheet: finalised after its quarter, objected to, answered, published, scored again (R27, C-27)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from yichuang.apps.assessments.difference import difference
@@ -10,9 +11,10 @@ from yichuang.apps.assessments.policies import sheets as policies
 from yichuang.apps.assessments.scoring import WindowSheet, frozen_rulebook, sheet_of, sheets_of
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.organization.models import Hall, Staff, Window
-from yichuang.core.assessment import Quarter
+from yichuang.core.assessment import AssessmentError, Quarter
 from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI, Unit
+from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.worktime import limit_of, load_calendar
 
 OBJECTION = "sheet.objection"
@@ -29,7 +31,8 @@ def finalise(*, hall: Hall, quarter: Quarter, windows: Sequence[Window], by: Sta
     policies.require_ended(quarter, now)
     policies.require_not_finalised(windows, quarter)
     wanted, until = {one.pk for one in windows}, objections_until(hall, now)
-    live = [one for one in sheets_of(hall, quarter) if one.window.pk in wanted]
+    with _refusing():
+        live = [one for one in sheets_of(hall, quarter) if one.window.pk in wanted]
     made = [_freeze_first(one, by=by, now=now, until=until) for one in live]
     record(hall=hall.slug, verb="sheet.finalised", by=by.ref, subject=f"hall:{hall.slug}", now=now,
            detail={"quarter": str(quarter), "sheets": {one.sheet.window.code: one.digest for one in made},
@@ -45,6 +48,17 @@ def objections_until(hall: Hall, now: datetime) -> date:
     if limit.unit is Unit.WORKING_DAY:
         return calendar.nth_after(today, limit.amount)
     return calendar.day(calendar.day_index(calendar.index(today), limit.amount))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """A finding that does not fit its rule, or a rulebook that is gone, refuses the act instead of breaking it."""
+    try:
+        yield
+    except (AssessmentError, RulebookError) as error:
+        refuse("not_scorable", N_("The sheet cannot be made: %(problem)s"),
+               N_("Correct the finding or bring the rulebook back, then try again."), clause="D2.0.2",
+               problem=str(error))  # fmt: skip
 
 
 def _freeze_first(one: WindowSheet, *, by: Staff, now: datetime, until: date) -> SheetVersion:
@@ -106,8 +120,9 @@ def rescore(*, sheet: Sheet, why: str, by: Staff, now: datetime) -> SheetVersion
     said = free_text(why, "why", most=300, clause="D2.0.4")
     last = SheetVersion.objects.filter(sheet=sheet).order_by("-number")[0]
     old = read(last.document)
-    book, readings = frozen_rulebook(old)
-    document = document_of(sheet_of(sheet.window, Quarter.parse(sheet.quarter), book, readings))
+    with _refusing():
+        book, readings = frozen_rulebook(old)
+        document = document_of(sheet_of(sheet.window, Quarter.parse(sheet.quarter), book, readings))
     changes = difference(old, document)
     if changes["same"]:
         refuse("nothing_changed", N_("Scored again, the sheet comes to the same."),

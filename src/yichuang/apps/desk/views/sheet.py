@@ -23,7 +23,8 @@ from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.desk.forms.sheets import AnswerForm, ObjectionForm, RescoreForm
 from yichuang.apps.desk.sheets import Row, median_of
 from yichuang.apps.desk.views.sheets import known_quarter, paper_of, rows_for
-from yichuang.core.assessment import Quarter
+from yichuang.core.assessment import AssessmentError, Quarter
+from yichuang.rulebook.errors import RulebookError
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,12 @@ def _last(found: Loaded) -> SheetVersion | None:
 
 def _again(row: Row) -> dict[str, object] | None:
     """What scoring again would change; None when nothing would."""
-    book, readings = frozen_rulebook(row.told)
-    made = changes_of(row.told, document_of(sheet_of(row.window, row.quarter, book, readings)))
+    try:
+        book, readings = frozen_rulebook(row.told)
+        made = changes_of(row.told, document_of(sheet_of(row.window, row.quarter, book, readings)))
+    except (AssessmentError, RulebookError):
+        # Whoever then scores again is told why it cannot be done.
+        return {"same": False}
     return None if made["same"] else made
 
 
