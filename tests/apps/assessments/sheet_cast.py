@@ -15,12 +15,23 @@ NEXT_DAY = datetime(2026, 4, 1, 0, 0, tzinfo=SHANGHAI)  # Wednesday
 OVER = datetime(2026, 4, 20, 9, 0, tzinfo=SHANGHAI)  # Monday, after the time for objections
 
 
-def a_finding(cast, rule, *, window="w3", fact="", state="confirmed", happened_at=None, evidence="样例记录", **more):
+def a_finding(
+    cast,
+    rule,
+    *,
+    window="w3",
+    fact="",
+    state="confirmed",
+    happened_at=None,
+    evidence="样例记录",
+    opens=("", ""),
+    **more,
+):
     made = Finding.objects.create(
         hall=cast.hall, window=cast.window(window), rule=rule, fact=fact or f"test:{Finding.objects.count()}",
         happened_at=happened_at or cast.now, state=state, rulebook="wan-2017-49", **more,
     )  # fmt: skip
-    Evidence.objects.create(finding=made, kind="record", words=evidence)
+    Evidence.objects.create(finding=made, kind="record", words=evidence, route=opens[0], key=opens[1])
     return made
 
 

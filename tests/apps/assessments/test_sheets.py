@@ -80,7 +80,9 @@ def test_the_frozen_version_holds_the_whole_sheet_and_proves_it(cast, sheet):
     assert (told["measures"]["on_time"], told["no_data"]) == ([0, 0], ["on_time", "satisfaction"])
     [line] = [line for part in told["sections"] for line in part["lines"] if line["points"] != "0.0"]
     assert (line["rule"], line["clause"], line["points"]) == ("5.2", "D2.5.2", "-5.0")
-    assert (line["finding"], line["evidence"]) == (Finding.objects.get().pk, ["样例记录"])
+    assert (line["finding"], line["evidence"]) == (
+        Finding.objects.get().pk, [{"words": "样例记录", "route": "", "key": ""}],
+    )  # fmt: skip
     assert told["steps"][-1]["result"] == "95.0"
 
 

@@ -42,9 +42,11 @@ def printed(answer):
 def test_the_own_window_sees_its_points_as_they_happen(cast, browse):
     see = browse("minzheng.a")
     assert "本表为实时" in see("sheet", QUARTER, "w3")[1]
-    a_finding(cast, "4.2", evidence="收费样例")
+    case = cast.a_case()
+    a_finding(cast, "4.2", evidence="收费样例", opens=("desk:case", case.pk))
     page = see("sheet", QUARTER, "w3")[1]
-    for said in ("增设、已取消仍收或搭车收费", "擅自增设收费项目", "D2.4.2", "5 × 1 = 5", "收费样例", "−5", ">95<"):
+    for said in ("增设、已取消仍收或搭车收费", "擅自增设收费项目", "D2.4.2", "5 × 1 = 5", "−5", ">95<",
+                 f'<a href="{reverse("desk:case", args=[case.pk])}">收费样例</a>'):  # fmt: skip
         assert said in page, said
 
 

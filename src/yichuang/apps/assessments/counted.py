@@ -10,6 +10,15 @@ from yichuang.core.assessment import Level, Quarter
 from yichuang.core.worktime import SHANGHAI
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """One piece of evidence: what it said, and where it is opened (the name of a route and its key, or nowhere)."""
+
+    words: str
+    route: str = ""
+    key: str = ""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Counted:
     """A finding on a sheet: its key, its window, the day it happened, what the core scores, and its evidence."""
@@ -18,7 +27,7 @@ class Counted:
     window_id: int
     day: str
     finding: core.Finding
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Proved, ...] = ()
 
 
 def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
@@ -32,13 +41,14 @@ def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Coun
         window__in=window_ids, state__in=COUNTED, happened_at__gte=begin, happened_at__lt=end
     ).exclude(pk__in=corrected)
     rows = list(found.order_by("happened_at", "id"))
-    told: dict[int, list[str]] = {}
-    for finding, words in Evidence.objects.filter(finding__in=rows).order_by("id").values_list("finding_id", "words"):
-        told.setdefault(finding, []).append(words)
+    told: dict[int, list[Proved]] = {}
+    proofs = Evidence.objects.filter(finding__in=rows).order_by("id")
+    for finding, *parts in proofs.values_list("finding_id", "words", "route", "key"):
+        told.setdefault(finding, []).append(Proved(*parts))
     return [_counted(row, tuple(told.get(row.pk, ()))) for row in rows]
 
 
-def _counted(row: Finding, evidence: tuple[str, ...]) -> Counted:
+def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:
     finding = core.Finding(
         rule=row.rule, times=row.times, points=None if row.points is None else core.exact(row.points), fact=row.fact,
         verified=row.verified, level=Level(row.level) if row.level else None, reason=row.reason,

@@ -5,6 +5,7 @@ Names of people are not in it; they stand with the finding. The same sheet gives
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from yichuang.apps.assessments.counted import Counted
@@ -107,7 +108,7 @@ def _line(line: Line, readings: Readings, counted: Mapping[int, Counted]) -> Doc
         "each": None if line.each is None else figure(line.each), "times": finding.times if finding else None,
         "fact": finding.fact if finding else "", "reason": finding.reason if finding else "",
         "finding": row.pk if row else None, "day": row.day if row else "",
-        "evidence": list(row.evidence) if row else [],
+        "evidence": [asdict(one) for one in row.evidence] if row else [],
         "share": _share(line.share) if line.share else None, "steps": _steps(explain_line(line, readings)),
     }  # fmt: skip
 

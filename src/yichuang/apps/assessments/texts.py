@@ -67,7 +67,12 @@ def _lines(told: Document) -> Iterator[tuple[str, ...]]:
 
 
 def _line(line: Document, told: Document) -> tuple[str, ...]:
-    said = [f"{line['title']}（{line['clause']}）", line["day"], line["reason"], *line["evidence"]]
+    said = [
+        f"{line['title']}（{line['clause']}）",
+        line["day"],
+        line["reason"],
+        *(one["words"] for one in line["evidence"]),
+    ]
     reckoned = words.why(line) or "；".join(words.steps(line["steps"], told["readings"]))
     return (line["rule"], "；".join(one for one in said if one), reckoned, words.signed(line["points"]))
 
