@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from yichuang.apps.assessments.models import COUNTED, Evidence, Finding
 from yichuang.apps.assessments.quarters import span_of
@@ -21,13 +22,17 @@ class Proved:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Counted:
-    """A finding on a sheet: its key, its window, the day it happened, what the core scores, and its evidence."""
+    """A finding on a sheet: its key, its window, when it happened, what the core scores, and its evidence."""
 
     pk: int
     window_id: int
-    day: str
+    happened_at: datetime
     finding: core.Finding
     evidence: tuple[Proved, ...] = ()
+
+    @property
+    def day(self) -> str:
+        return self.happened_at.astimezone(SHANGHAI).date().isoformat()
 
 
 def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
@@ -53,4 +58,4 @@ def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:
         rule=row.rule, times=row.times, points=None if row.points is None else core.exact(row.points), fact=row.fact,
         verified=row.verified, level=Level(row.level) if row.level else None, reason=row.reason,
     )  # fmt: skip
-    return Counted(row.pk, row.window_id, row.happened_at.astimezone(SHANGHAI).date().isoformat(), finding, evidence)
+    return Counted(row.pk, row.window_id, row.happened_at, finding, evidence)
