@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.apps.assessments.sheet_cast import a_finding
 from yichuang.core.assessment import Quarter
 from yichuang.core.lifecycle import State
 
@@ -92,6 +93,12 @@ class TestExport:
 
     def test_every_hall_when_none_is_named(self, cast, tmp_path):
         assert cast.hall.name in said("export_facts", "--quarter=2026-Q1", f"--out={tmp_path}")
+
+    def test_counted_findings_go_with_the_facts(self, cast, tmp_path):
+        a_finding(cast, "5.2")
+        a_finding(cast, "5.2", state="draft")
+        said("export_facts", "--quarter=2026-Q1", f"--out={tmp_path}", "--hall=township")
+        assert ", 1 findings" in said("assess", *ASK, f"--facts={tmp_path}")
 
     def test_an_unknown_hall(self, cast, tmp_path):
         message = refused("export_facts", "--quarter=2026-Q1", f"--out={tmp_path}", "--hall=nowhere")

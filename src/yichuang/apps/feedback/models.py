@@ -17,3 +17,6 @@ class Rating(models.Model):
     grade = models.CharField(max_length=12, choices=Grade.choices)
     remark = models.CharField(max_length=500, default="", blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="rating_by_moment")]

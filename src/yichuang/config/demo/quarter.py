@@ -16,6 +16,7 @@ from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
 from yichuang.config.demo.scans import add_scans
+from yichuang.config.demo.sheets import add_sheets
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
 from yichuang.rulebook.worktime import load_calendar
@@ -81,6 +82,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter.scans = add_scans(hall, now=now)
     quarter.cases += add_clock(hall, now=now)
     bookings.lived(hall, now)
+    add_sheets(hall, now=now)
     return quarter
 
 

@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     @refusing("export-facts")
     def handle(self, *args: Any, **options: Any) -> None:
+        from yichuang.apps.assessments.exported import finding_facts
         from yichuang.apps.oversight.facts import facts_of
         from yichuang.province import ProvinceError, write_facts
 
@@ -29,5 +30,6 @@ class Command(BaseCommand):
         if not halls:
             raise ProvinceError(f"no hall {ascii(options['hall'] or '')} is loaded here; load it with load-hall")
         for hall in halls:
-            write_facts(options["out"], f"{hall.slug}-{quarter}", facts_of(hall, quarter))
+            facts = facts_of(hall, quarter, findings=finding_facts(hall, quarter))
+            write_facts(options["out"], f"{hall.slug}-{quarter}", facts)
             self.stdout.write(f"{hall.name}: facts of {quarter} are in {options['out']}.")
