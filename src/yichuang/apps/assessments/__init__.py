@@ -1,0 +1,1 @@
+"""The quarterly assessment of the windows (D2): findings, sheets."""

@@ -1,0 +1,68 @@
+"""The two shares of the hall's own records, for all its windows at once: cases on time, ratings good or fairly good.
+
+The same definition as a province counts by (docs/domain/facts.md, `province/counting.py`); a test holds them together.
+"""
+
+from collections.abc import Collection
+
+from django.db.models import Count, F, Q
+
+from yichuang.apps.assessments.quarters import span_of
+from yichuang.apps.cases.models import Case
+from yichuang.apps.feedback.models import Grade, Rating
+from yichuang.apps.organization.models import Hall, Window
+from yichuang.core.assessment import Measures, Quarter, Share
+
+CONSULTATION = "consultation"
+NOT_ASKED = ("returned", "withdrawn")
+FAVOURABLE = (Grade.GOOD.value, Grade.FAIRLY_GOOD.value)
+
+
+def measures_of(
+    hall: Hall, quarter: Quarter, *, basis: str = "due", undone: Collection[str] = (), window: Window | None = None
+) -> dict[int, Measures]:
+    """The shares of every window of a hall, or of one, by the window's key; two queries, however many cases.
+
+    `basis`: of the cases due in the quarter, or of those closed in it (C-21). `undone` are the cases, as "case:12",
+    that a counted finding calls falsely completed: asked, and never on time (D2.5.3). Windows without a case and
+    without a rating are left out.
+    """
+    on_time, satisfaction = _on_time(hall, quarter, basis, undone, window), _satisfaction(hall, quarter, window)
+    none = Share(0, 0)
+    return {
+        key: Measures(on_time.get(key, none), satisfaction.get(key, none))
+        for key in sorted(on_time.keys() | satisfaction.keys())
+    }
+
+
+def _on_time(
+    hall: Hall, quarter: Quarter, basis: str, undone: Collection[str], window: Window | None
+) -> dict[int, Share]:
+    begin, end = span_of(quarter)
+    moment = "due_at" if basis == "due" else "ended_at"
+    false = Q(pk__in=sorted(key for key in map(case_key, undone) if key))
+    asked = Case.objects.filter(
+        ~Q(state__in=NOT_ASKED) | false, hall=hall, accepted_at__isnull=False,
+        **{f"{moment}__gte": begin, f"{moment}__lt": end},
+    ).exclude(kind=CONSULTATION)  # fmt: skip
+    if window is not None:
+        asked = asked.filter(front_window=window)
+    kept = Count("pk", filter=Q(ended_at__lte=F("due_at")) & ~false)
+    rows = asked.order_by().values_list("front_window").annotate(kept=kept, all=Count("pk"))
+    return {key: Share(num, den) for key, num, den in rows}
+
+
+def case_key(fact: str) -> int:
+    """The case a fact names, such as 12 of "case:12"; 0 for a fact that is no case."""
+    kind, _, key = fact.partition(":")
+    return int(key) if kind == "case" and key.isascii() and key.isdigit() and len(key) < 19 else 0
+
+
+def _satisfaction(hall: Hall, quarter: Quarter, window: Window | None) -> dict[int, Share]:
+    begin, end = span_of(quarter)
+    given = Rating.objects.filter(case__hall=hall, at__gte=begin, at__lt=end)
+    if window is not None:
+        given = given.filter(case__front_window=window)
+    good = Count("pk", filter=Q(grade__in=FAVOURABLE))
+    rows = given.order_by().values_list("case__front_window").annotate(good=good, all=Count("pk"))
+    return {key: Share(num, den) for key, num, den in rows}

@@ -1,0 +1,6 @@
+"""The tables of the assessment, split by subject."""
+
+from yichuang.apps.assessments.models.finding import COUNTED, Evidence, Finding
+from yichuang.apps.assessments.models.sheet import Objection, Sheet, SheetVersion
+
+__all__ = ["COUNTED", "Evidence", "Finding", "Objection", "Sheet", "SheetVersion"]

@@ -1,0 +1,20 @@
+"""Reads of the assessment, by subject."""
+
+from yichuang.apps.assessments.queries.sheets import (
+    latest_versions,
+    objection_for,
+    objections_to,
+    open_to_objection,
+    quarters_known,
+    ready_to_publish,
+    sees_live,
+    sheet_at,
+    unanswered,
+    unscored,
+    versions_of,
+)
+
+__all__ = [
+    "latest_versions", "objection_for", "objections_to", "open_to_objection", "quarters_known", "ready_to_publish",
+    "sees_live", "sheet_at", "unanswered", "unscored", "versions_of",
+]  # fmt: skip

@@ -1,0 +1,104 @@
+"""The sheets of a hall, live from the first day of a quarter: the counted findings and the measures, by the core."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yichuang.apps.assessments.counted import Counted, counted_findings
+from yichuang.apps.assessments.measures import measures_of
+from yichuang.apps.organization.models import Hall, Window
+from yichuang.apps.organization.queries import windows_of
+from yichuang.core.assessment import (
+    NO_MEASURES,
+    AssessmentError,
+    Measures,
+    Quarter,
+    Readings,
+    Rulebook,
+    ScoreSheet,
+    score,
+)
+from yichuang.rulebook.assessment import load_rulebook, rulebook_on
+
+FALSE_COMPLETION = "5.3"
+
+
+@dataclass(frozen=True)
+class WindowSheet:
+    """One window's sheet of a quarter with what it was made from; `counted` are its findings by the core's value."""
+
+    hall: Hall
+    window: Window
+    quarter: Quarter
+    score: ScoreSheet
+    measures: Measures
+    counted: tuple[Counted, ...]
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The measures without data, which cost nothing (C-36): "on_time", "satisfaction"."""
+        return tuple(one.value for one in self.score.unmeasured)
+
+
+def sheets_of(
+    hall: Hall, quarter: Quarter, rulebook: Rulebook | None = None, readings: Readings | None = None
+) -> list[WindowSheet]:
+    """A sheet for every window of the hall, by window number, also for those without findings (D2.0.3).
+
+    Five queries. The rulebook is the one in force for the quarter unless another is given, the readings are its own.
+    AssessmentError names a finding that does not fit the rulebook.
+    """
+    return _sheets(hall, quarter, list(windows_of(hall)), rulebook, readings, None)
+
+
+def sheet_of(
+    window: Window, quarter: Quarter, rulebook: Rulebook | None = None, readings: Readings | None = None
+) -> WindowSheet:
+    """The sheet of one window; four queries."""
+    return _sheets(window.hall, quarter, [window], rulebook, readings, window)[0]
+
+
+def rulebook_of(hall: Hall, quarter: Quarter) -> Rulebook:
+    """The rulebook a hall's quarter is scored by: the one in force on its last day (D2.0.1, C-44)."""
+    return rulebook_on(quarter.last, hall.slug)
+
+
+def frozen_rulebook(document: Mapping[str, Any]) -> tuple[Rulebook, Readings]:
+    """The rulebook and readings a frozen sheet was made by (D2.0.2): a quarter keeps its version.
+
+    RulebookError when the rulebook is no longer on file; AssessmentError when its text is not the one of then.
+    """
+    kept = document["rulebook"]
+    book = load_rulebook(kept["number"])
+    if book.digest != kept["digest"]:
+        raise AssessmentError("rulebook_changed", f"rulebook {book.number} is not the text the sheet was made by")
+    return book, book.readings.but(document["readings"])
+
+
+def _sheets(
+    hall: Hall, quarter: Quarter, windows: Sequence[Window], rulebook: Rulebook | None, readings: Readings | None,
+    only: Window | None,
+) -> list[WindowSheet]:  # fmt: skip
+    book = rulebook or rulebook_of(hall, quarter)
+    chosen = book.readings if readings is None else readings
+    counted = counted_findings([one.pk for one in windows], quarter)
+    undone = {row.finding.fact for row in counted if row.finding.rule == FALSE_COMPLETION}
+    measured = measures_of(hall, quarter, basis=chosen.rate_basis, undone=undone, window=only)
+    by_window = _by_window(counted)
+    return [_sheet(hall, one, quarter, book, chosen, measured, by_window) for one in windows]
+
+
+def _by_window(counted: Iterable[Counted]) -> dict[int, list[Counted]]:
+    found: dict[int, list[Counted]] = {}
+    for one in counted:
+        found.setdefault(one.window_id, []).append(one)
+    return found
+
+
+def _sheet(
+    hall: Hall, window: Window, quarter: Quarter, rulebook: Rulebook, readings: Readings,
+    measured: Mapping[int, Measures], by_window: Mapping[int, Sequence[Counted]],
+) -> WindowSheet:  # fmt: skip
+    counted, measures = tuple(by_window.get(window.pk, ())), measured.get(window.pk, NO_MEASURES)
+    made = score(rulebook, [one.finding for one in counted], measures, readings)
+    return WindowSheet(hall, window, quarter, made, measures, counted)
