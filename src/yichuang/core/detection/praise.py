@@ -13,7 +13,7 @@ from yichuang.core.detection.detection import Detection, Reason
 class PraiseFact:
     """A best rating of a case served at a window. contact and citizen are blind: equal means the same, "" unknown.
 
-    insider: contact, number or network address are those of a member of the staff, or a member was the agent.
+    insider: contact, number or network address are those of a member of the staff.
     """
 
     rating: str
