@@ -47,7 +47,7 @@ class TestLimits:
         quarter = Q1 if case.due_at < END else Q2
         other = Q2 if quarter is Q1 else Q1
         assert rules(cast, now=case.due_at, quarter=quarter) == []
-        found, = seen(cast, now=LATER, quarter=quarter)
+        (found,) = seen(cast, now=LATER, quarter=quarter)
         assert (found.rule, found.fact, found.at, found.automatic) == ("5.2", case.ref, case.due_at, True)
         assert (found.window, found.person) == (case.front_window_id, cast.clerk.pk)
         assert rules(cast, now=LATER, quarter=other) == []
@@ -55,9 +55,9 @@ class TestLimits:
     def test_the_same_fact_before_and_after_it_ended_late(self, cast):
         case = cast.a_case(at=State.APPROVED)
         quarter = Q1 if case.due_at < END else Q2
-        before, = seen(cast, now=LATER, quarter=quarter)
+        (before,) = seen(cast, now=LATER, quarter=quarter)
         cases.complete(case=case, result="予以救助", recipient="样例申请人", by=cast.clerk, now=LATER)
-        after, = seen(cast, now=LATER, quarter=quarter)
+        (after,) = seen(cast, now=LATER, quarter=quarter)
         assert (before.fact, before.reason) == (case.ref, Reason.STILL_OPEN)
         assert (after.fact, after.reason) == (case.ref, Reason.ENDED_LATE)
 
@@ -65,7 +65,7 @@ class TestLimits:
         item = ServiceItem.objects.filter(hall=cast.hall, kind="instant", current=True).first()
         case = cast.a_case()
         Case.objects.filter(pk=case.pk).update(item=item)
-        found, = seen(cast, now=case.accepted_at + timedelta(hours=1))
+        (found,) = seen(cast, now=case.accepted_at + timedelta(hours=1))
         assert (found.rule, found.fact, found.at) == ("5.1", f"{case.ref}/kind", case.accepted_at)
 
 
@@ -79,7 +79,7 @@ class TestPapers:
             case=waiting, marks=cast.marks(waiting.item, m3="missing"), by=cast.clerk, now=cast.now + timedelta(days=1),
             verdict=cases.Verdict(Action.ASK_SUPPLEMENT, cause="第一次漏列"),
         )  # fmt: skip
-        found, = seen(cast)
+        (found,) = seen(cast)
         assert (found.rule, found.fact, found.automatic) == ("2.3", f"{waiting.ref}/list:2", False)
         papers = Notice.objects.filter(subject=waiting.ref, kind="N03").order_by("id")
         assert found.proofs == (waiting.ref, f"notice:{papers[1].pk}")
@@ -111,7 +111,7 @@ class TestTogether:
 
     def test_nobody_was_told(self, cast):
         joint = self.opened(cast)
-        found, = seen(cast, now=joint.opened_at + timedelta(days=2))
+        (found,) = seen(cast, now=joint.opened_at + timedelta(days=2))
         assert (found.rule, found.reason) == ("3.4", Reason.NEITHER_EXPLAINED_NOR_CONTACTED)
         assert (found.window, found.fact) == (joint.case.front_window_id, f"{joint.case.ref}/joint")
 
@@ -135,7 +135,7 @@ class TestPraise:
         done = [cast.a_case(at=State.COMPLETED) for _ in range(3)]
         for place, case in enumerate(done):
             rate(case=case, grade="good", remark="", now=case.ended_at + timedelta(hours=place))
-        found, = seen(cast)
+        (found,) = seen(cast)
         assert (found.rule, found.reason, found.automatic) == ("8.2b", Reason.SAME_CONTACT, False)
         assert found.proofs == tuple(case.ref for case in done)
 

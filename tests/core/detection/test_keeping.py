@@ -24,7 +24,7 @@ from yichuang.core.worktime import SHANGHAI
 
 END = datetime(2026, 3, 5, 0, 0, tzinfo=SHANGHAI)
 SECOND = timedelta(seconds=1)
-VERSION = VersionFact("item:9", "MZ-10", "临时救助", 3, END, (5, 5), (5, 5), (False, False))
+VERSION = VersionFact("MZ-10", "临时救助", 3, END, (5, 5), (5, 5), (False, False))
 PETITION = PetitionFact("case:7", "X-7", (3, 4), END, "在大厅拉横幅", True)
 REPORT = ReportFact("report:1", "B-1", 3, 11, END.date() - timedelta(days=1), END, None)
 

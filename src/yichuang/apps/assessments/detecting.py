@@ -1,12 +1,16 @@
 """All detectors over a hall's records of a period; what they find goes to `commands.record` (D2, C-08)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 
-from yichuang.apps.assessments import facts
+from yichuang.apps.assessments import commands, facts, queries
 from yichuang.apps.assessments.detection_words import proofs_of, words_of
 from yichuang.apps.assessments.facts import Period
 from yichuang.apps.assessments.found import Found
+from yichuang.apps.organization.models import Hall
+from yichuang.core.assessment import Quarter
 from yichuang.core.detection import (
     Detection,
     bursts,
@@ -73,8 +77,43 @@ def detections_of(period: Period) -> list[Detection]:
 
 def found_in(period: Period) -> list[Found]:
     """The same as `commands.record` takes it: in words, with what to open."""
-    return [
-        Found(one.rule, one.fact, one.window, one.person, one.at, words_of(one), one.automatic, proofs_of(one),
-              times=one.times)
-        for one in detections_of(period)
-    ]  # fmt: skip
+    return [_found(one) for one in detections_of(period)]
+
+
+def _found(one: Detection) -> Found:
+    return Found(one.rule, one.fact, one.window, one.person, one.at, words_of(one), one.automatic, proofs_of(one),
+                 times=one.times)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look through a quarter came to: facts found, findings new, in doubt and no longer in doubt."""
+
+    found: int
+    added: int
+    doubted: int
+    cleared: int
+
+
+def look_through(hall: Hall, quarter: Quarter, now: datetime) -> Looked:
+    """Record what a hall's records show of a quarter; a second look at the same records adds nothing.
+
+    No finding is altered: one that the records no longer show is put in doubt, for an assessor to withdraw or keep.
+    Windows whose sheet is finalised are left alone: their quarter is scored again by a person, with a reason.
+    """
+    period, closed = Period.of(hall, quarter, now), queries.finalised(hall, quarter)
+    found = [one for one in found_in(period) if one.window_id not in closed]
+    shown, known = {_key(one): one for one in found}, queries.detected_before(hall)
+    fresh = [one for key, one in shown.items() if key not in known]
+    added = len(commands.record(hall=hall, found=fresh, now=now)) if fresh else 0
+    standing = queries.standing_detections(hall, period.begin, period.end)
+    doubted, kept = queries.doubts_of(standing.values())
+    gone = {pk for key, pk in standing.items() if key not in shown and key[0] not in closed} - doubted - kept
+    back = doubted & {pk for key, pk in standing.items() if key in shown}
+    if added or gone or back:
+        commands.close_detection(hall=hall, quarter=quarter, added=added, gone=gone, shown=back, now=now)
+    return Looked(len(found), added, len(gone), len(back))
+
+
+def _key(one: Found) -> tuple[int, str, str]:
+    return one.window_id, one.rule, one.fact

@@ -74,7 +74,7 @@ def _said(name: str, value: Argument) -> str:
 PLACES: Mapping[str, tuple[ProofKind, str, str]] = {
     "case": (ProofKind.RECORD, "desk:case", "办件记录"),
     "notice": (ProofKind.NOTICE, "desk:notice", "通知书"),
-    "item": (ProofKind.RECORD, "", "事项目录的版本"),
+    "item": (ProofKind.RECORD, "portal:item", "事项目录"),
 }
 
 

@@ -27,7 +27,7 @@ class Proof:
 class Found:
     """One fact under one rule. `happened_at` decides the quarter; `points` are of one time, where left to discretion.
 
-    automatic: the hall's own records prove it, so that it counts at once unless the rulebook wants it verified (经查实).
+    automatic: the hall's own records prove it; it counts at once unless the rulebook wants it verified (经查实).
     """
 
     rule: str

@@ -11,7 +11,6 @@ from yichuang.core.detection.detection import Detection, Reason
 class VersionFact:
     """Two versions of a service item that followed each other, and when the later one came."""
 
-    item: str
     code: str
     name: str
     window: int
@@ -34,7 +33,7 @@ def improvements(fact: VersionFact) -> Iterator[Detection]:
     for kind, why, so, (before, after) in cut:
         if so:
             said = (("code", fact.code), ("name", fact.name), ("before", before), ("after", after))
-            yield Detection("8.5", f"item:{fact.code}/{kind}", fact.window, fact.at, why, (fact.item,), said)
+            yield Detection("8.5", f"item:{fact.code}/{kind}", fact.window, fact.at, why, (f"item:{fact.code}",), said)
 
 
 @dataclass(frozen=True, slots=True)

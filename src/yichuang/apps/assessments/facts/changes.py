@@ -33,7 +33,7 @@ def versions(period: Period) -> Iterator[VersionFact]:
         if older is None or older.code != item.code or at is None or item.window_id is None:
             continue
         yield VersionFact(
-            f"item:{item.pk}", item.code, item.name, item.window_id, at, (_required(older), _required(item)),
+            item.code, item.name, item.window_id, at, (_required(older), _required(item)),
             (_steps(older), _steps(item)), (older.rules["joint"], item.rules["joint"]),
         )  # fmt: skip
 

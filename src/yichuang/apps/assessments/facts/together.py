@@ -22,12 +22,13 @@ def joints(period: Period) -> Iterator[JointFact]:
     calendar, only = load_calendar(period.hall.slug), _only_windows(period)
     alive = Q(case__state__in=OPEN) | Q(case__ended_at__gte=period.begin)
     for joint in joints_of(period.hall).filter(alive, opened_at__lt=period.end).order_by("pk"):
-        case, parts = joint.case, joint.parts.all()
-        yield JointFact(
-            case.ref, str(case), case.front_window_id, joint.opened_by_id, closing_of(calendar, joint.opened_at),
-            joint.explained_at, tuple(PartFact(one.department.name, one.window_id or only.get(one.department_id), one.contacted_at)
-                                      for one in parts), _serial(joint),
-        )  # fmt: skip
+        case = joint.case
+        parts = tuple(
+            PartFact(one.department.name, one.window_id or only.get(one.department_id), one.contacted_at)
+            for one in joint.parts.all()
+        )
+        yield JointFact(case.ref, str(case), case.front_window_id, joint.opened_by_id,
+                        closing_of(calendar, joint.opened_at), joint.explained_at, parts, _serial(joint))  # fmt: skip
 
 
 def _only_windows(period: Period) -> dict[int, int]:
