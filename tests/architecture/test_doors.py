@@ -18,6 +18,7 @@ MORE_DOORS = {
     "cases": {"clock", "permissions", "policies"},
     "tickets": {"permissions"},
     "oversight": {"facts"},
+    "assessments": {"detecting", "quarters"},
 }
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 
+from yichuang.apps.assessments.detecting import look_through
+from yichuang.apps.assessments.quarters import quarter_of
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo import bookings
@@ -15,6 +17,7 @@ from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
+from yichuang.core import assessment
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
 from yichuang.rulebook.worktime import load_calendar
 
@@ -51,6 +54,7 @@ class Quarter:
     cases: int = 0
     ratings: int = 0
     scans: int = 0
+    findings: int = 0
 
 
 def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
@@ -75,7 +79,13 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter.scans = add_scans(hall, now=now)
     quarter.cases += add_clock(hall, now=now)
     bookings.lived(hall, now)
+    quarter.findings = sum(look_through(hall, one, now).added for one in _assessed(quarter))
     return quarter
+
+
+def _assessed(quarter: Quarter) -> list[assessment.Quarter]:
+    """The calendar quarters that the days lived lie in."""
+    return sorted({quarter_of(quarter.first), quarter_of(quarter.last)})
 
 
 def _days(quarter: Quarter) -> Iterator[date]:

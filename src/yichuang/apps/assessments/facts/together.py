@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from yichuang.apps.assessments.facts.period import Period
-from yichuang.apps.cases.joint import began, joints_of, reading_of
 from yichuang.apps.cases.models import OPEN, JointCase
+from yichuang.apps.cases.queries import began, joints_of, reading_of
 from yichuang.apps.organization.queries import windows_of
 from yichuang.core.detection import JointFact, PartFact
 from yichuang.core.worktime.opening import closing_of
