@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from yichuang.apps.desk import agency, booking_duties, clock, joint, lights
+from yichuang.apps.desk import agency, booking_duties, clock, fee_duties, instruction_duties, joint, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -19,6 +19,8 @@ DUTIES: tuple[Duty, ...] = (
     joint.PARTS,
     *booking_duties.DUTIES,
     agency.MINE,
+    fee_duties.WAIVERS,
+    *instruction_duties.DUTIES,
 )
 
 

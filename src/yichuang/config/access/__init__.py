@@ -7,6 +7,8 @@ from yichuang.config.access import (
     cases,
     clock,
     desk,
+    fees,
+    instructions,
     joint,
     lights,
     public,
@@ -31,5 +33,7 @@ PARTS = (
     agency,
     urgency,
     bookings,
+    fees,
+    instructions,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

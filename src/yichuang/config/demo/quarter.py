@@ -12,6 +12,7 @@ from yichuang.apps.assessments.quarters import quarter_of
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo import bookings
+from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
@@ -64,6 +65,9 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter = Quarter(last - timedelta(days=DAYS), last)
     casework = Casework(hall, dice, diary, calendar, quarter)
     visits, lights = Visits(hall, dice, diary, casework, quarter), Lights(hall, Random(SEED))  # noqa: S311
+    for moment, act in Above(hall, last).plan():
+        diary.at(moment, act)
+    diary.at(_midnight(last - timedelta(days=9)) + timedelta(hours=15), casework.money.found)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))

@@ -2,9 +2,20 @@
 
 from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.commands.agency import appoint_agent, end_agency
+from yichuang.apps.cases.commands.assignments import (
+    Given,
+    close_assignment,
+    enter_assignment,
+    explain_assignment,
+    report_assignment,
+)
 from yichuang.apps.cases.commands.attachments import add_scans, withdraw_scan
 from yichuang.apps.cases.commands.deemed import deem_accepted
+from yichuang.apps.cases.commands.fee_tickets import Issue, issue_tickets, void_ticket
+from yichuang.apps.cases.commands.fee_waivers import Asked, Found, ask_waiver, decide_waiver, note_irregularity
+from yichuang.apps.cases.commands.fees import Taken, charge_fee, reverse_fee
 from yichuang.apps.cases.commands.followups import Followed, record_follow_up
+from yichuang.apps.cases.commands.instructions import Ask, ask_instruction, reply_instruction, tell_citizen
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
@@ -38,11 +49,13 @@ from yichuang.apps.cases.commands.survey import Seen, record_survey
 from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
 
 __all__ = [
-    "Agent", "Application", "Followed", "Place", "Purpose", "Revealed", "Seen", "Verdict", "add_parts", "add_scans",
-    "appoint_agent", "approve", "approve_recalculation", "ask_more", "begin_part", "begin_step", "complete",
-    "complete_instant", "contact", "coordinate", "decide_again", "deem_accepted", "end_agency", "end_step", "explain",
-    "extend", "finish_part", "handle", "mark_urgent", "open_joint", "propose_recalculation", "receive",
-    "record_follow_up", "record_survey", "refuse_accepted", "reject_recalculation", "reveal_identity", "review",
-    "say_word", "see_reminders", "send_back", "send_reminders", "supply", "take_in", "withdraw_scan",
-    "withdraw_urgency",
+    "Agent", "Application", "Ask", "Asked", "Followed", "Found", "Given", "Issue", "Place", "Purpose", "Revealed",
+    "Seen", "Taken", "Verdict", "add_parts", "add_scans", "appoint_agent", "approve", "approve_recalculation",
+    "ask_instruction", "ask_more", "ask_waiver", "begin_part", "begin_step", "charge_fee", "close_assignment",
+    "complete", "complete_instant", "contact", "coordinate", "decide_again", "decide_waiver", "deem_accepted",
+    "end_agency", "end_step", "enter_assignment", "explain", "explain_assignment", "extend", "finish_part", "handle",
+    "issue_tickets", "mark_urgent", "note_irregularity", "open_joint", "propose_recalculation", "receive",
+    "record_follow_up", "record_survey", "refuse_accepted", "reject_recalculation", "reply_instruction",
+    "report_assignment", "reveal_identity", "reverse_fee", "review", "say_word", "see_reminders", "send_back",
+    "send_reminders", "supply", "take_in", "tell_citizen", "void_ticket", "withdraw_scan", "withdraw_urgency",
 ]  # fmt: skip

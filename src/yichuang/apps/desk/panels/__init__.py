@@ -1,6 +1,18 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import agency, attachments, clock, followups, joint, lights, supplements, survey, urgency
+from yichuang.apps.desk.panels import (
+    agency,
+    attachments,
+    clock,
+    fees,
+    followups,
+    instructions,
+    joint,
+    lights,
+    supplements,
+    survey,
+    urgency,
+)
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
@@ -12,6 +24,8 @@ PANELS: tuple[Panel, ...] = (
     joint.PANEL,
     agency.PANEL,
     supplements.PANEL,
+    fees.PANEL,
+    instructions.PANEL,
     attachments.PANEL,
     survey.PANEL,
     followups.PANEL,

@@ -1,4 +1,16 @@
-from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, lights, urgency, window
+from yichuang.apps.desk.urls import (
+    agency,
+    attachments,
+    bookings,
+    cases,
+    clock,
+    fees,
+    instructions,
+    joint,
+    lights,
+    urgency,
+    window,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +23,6 @@ urlpatterns = [
     *urgency.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
+    *fees.urlpatterns,
+    *instructions.urlpatterns,
 ]
