@@ -16,16 +16,22 @@ from yichuang.core.detection import (
     bursts,
     by_staff,
     closed_but_not_done,
+    fee_above_standard,
+    fee_below_standard,
+    fee_not_in_force,
     handled_serially,
     improvements,
     instant_as_promised,
+    late_report,
     no_complete_list,
     no_written_reason,
     not_told,
+    noted_irregularity,
     past_due,
     same_contact,
     second_list,
     turned_away,
+    waived_without_consent,
 )
 
 Detector = Callable[[Period], Iterable[Detection]]
@@ -54,6 +60,10 @@ DETECTORS: tuple[Detector, ...] = (
     _each(facts.lists, second_list, no_complete_list),
     _each(facts.returns, no_written_reason, turned_away),
     _joint,
+    _each(facts.charges, fee_above_standard, fee_not_in_force, fee_below_standard),
+    _each(facts.waivers, waived_without_consent),
+    _each(facts.irregularities, noted_irregularity),
+    lambda period: chain.from_iterable(late_report(fact, period.now) for fact in facts.reports(period)),
     _each(facts.versions, improvements),
     _praise,
 )
@@ -61,13 +71,12 @@ DETECTORS: tuple[Detector, ...] = (
 # Rules whose detector waits for a record the hall does not keep yet: nothing is made up for them.
 AWAITED: Mapping[str, str] = {
     "1.2a": "attendance", "1.2b": "attendance", "1.3": "leave slips", "2.2": "stock of guides and forms",
-    "2.4": "archives and loans", "3.5": "reports with a day", "4.1": "fees", "4.2": "fees", "4.3": "fees",
-    "8.6": "petitions",
+    "2.4": "archives and loans", "8.6": "petitions",
 }  # fmt: skip
 
 
 def detections_of(period: Period) -> list[Detection]:
-    """What the records of a hall show of a period, in the order of the moments; at most 20 queries.
+    """What the records of a hall show of a period, in the order of the moments; at most 27 queries.
 
     A fact belongs to the period in which it happened, however late it comes to light.
     """

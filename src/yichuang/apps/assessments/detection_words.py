@@ -29,7 +29,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.SERIAL: "{number}：联办件，前一部门办完后一部门才开始：{pairs}",
     Reason.FEE_RAISED: "{name}：实收{amount}元，高于收费标准",
     Reason.FEE_UNKNOWN: "{name}：收费{amount}元，事项没有这一收费项目",
-    Reason.FEE_ABOLISHED: "{name}：收费{amount}元，当日这一收费项目未生效或已取消",
+    Reason.FEE_ABOLISHED: "{name}：收费{amount}元，当日这一收费项目未生效、已取消或免收",
     Reason.FEE_LESS: "{name}：实收{amount}元，低于收费标准，没有乡政府同意的减免",
     Reason.FEE_WAIVED: "{name}：减免或缓交{amount}元，没有乡政府同意",
     Reason.SLIP_LATE: "请假（外出）条在{begins}离岗前未获批准",
@@ -70,8 +70,11 @@ def _said(name: str, value: Argument) -> str:
     return str(value)
 
 
-# What a proof is and where it opens, by what its reference begins with; others open with the case that goes with them.
+# What a proof is and where it opens, by what its reference begins with. Registers open as a whole, without a key.
+REGISTERS = {"fee": "desk:fees", "fee-waiver": "desk:fee_waivers", "fee-irregularity": "desk:fee_irregularities"}
 PLACES: Mapping[str, tuple[ProofKind, str, str]] = {
+    **{kind: (ProofKind.RECORD, route, "收费登记") for kind, route in REGISTERS.items()},
+    "assignment": (ProofKind.RECORD, "desk:assignment", "交办事项"),
     "case": (ProofKind.RECORD, "desk:case", "办件记录"),
     "notice": (ProofKind.NOTICE, "desk:notice", "通知书"),
     "item": (ProofKind.RECORD, "portal:item", "事项目录"),
@@ -88,4 +91,4 @@ def _proofs(refs: Iterable[str], said: str) -> Iterable[Proof]:
     for ref in refs:
         kind, _, key = ref.partition(":")
         place, route, name = PLACES[kind]
-        yield Proof(place.value, route, key, f"{name}：{said}"[:_LONGEST])
+        yield Proof(place.value, route, "" if kind in REGISTERS else key, f"{name}：{said}"[:_LONGEST])
