@@ -1,4 +1,4 @@
-"""Facts on fees: what was charged against the standard of its day, what was let off, what somebody noted (section 4)."""
+"""Facts on fees: charges beside the standard of their day, what was let off, what somebody noted (section 4)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from yichuang.apps.assessments.facts.period import Period
+from yichuang.apps.assessments.facts.period import Period, local_day
 from yichuang.apps.cases.models import Fee, FeeIrregularity, FeeWaiver
 from yichuang.apps.cases.queries import fees as by_catalogue
 from yichuang.apps.catalog.queries import items_of
@@ -72,4 +72,4 @@ def _begins(day: date) -> datetime:
 
 def _days(period: Period, field: str) -> dict[str, Any]:
     last = period.end - timedelta(microseconds=1)
-    return {f"{field}__gte": period.begin.astimezone(SHANGHAI).date(), f"{field}__lte": last.astimezone(SHANGHAI).date()}
+    return {f"{field}__gte": local_day(period.begin), f"{field}__lte": local_day(last)}
