@@ -10,6 +10,7 @@ STATES = {
     State.ACCEPTED: N_("Being handled"),
     State.HANDLED: N_("Waiting for review"),
     State.REVIEWED: N_("Waiting for approval"),
+    State.FORWARDED: N_("At the upper body"),
     State.APPROVED: N_("Result waits for collection"),
     State.COMPLETED: N_("Completed"),
     State.RETURNED: N_("Returned"),
@@ -29,6 +30,8 @@ ACTIONS = {
     Action.HANDLE: N_("Record the work as done"),
     Action.SEND_BACK: N_("Send back to the handler"),
     Action.REVIEW: N_("Pass the review"),
+    Action.FORWARD: N_("Sign it and send it up"),
+    Action.TAKE_BACK: N_("Record the answer of the upper body"),
     Action.APPROVE: N_("Approve the case"),
     Action.EXTEND: N_("Extend the limit"),
     Action.COMPLETE: N_("Hand over the result"),
@@ -53,6 +56,8 @@ VERBS = {
     "case.handled": N_("recorded the work as done"),
     "case.sent_back": N_("sent the case back"),
     "case.reviewed": N_("passed the review"),
+    "case.forwarded": N_("signed the case and sent it up"),
+    "case.taken_back": N_("recorded the answer of the upper body"),
     "case.approved": N_("approved"),
     "case.extended": N_("extended the limit"),
     "case.received": N_("received the application, to be decided later"),
@@ -79,7 +84,17 @@ VERBS = {
     "case.scans_added": N_("added scans"),
     "case.scan_withdrawn": N_("withdrew a scan or photo"),
     "case.surveyed": N_("recorded a survey of the place"),
+    "case.promised": N_("turned the instant case into a promised one"),
+    "petition.registered": N_("registered the petition"),
+    "petition.assessed": N_("assessed the petition"),
+    "petition.disturbance_noted": N_("noted a disturbance of order"),
+    "petition.disturbance_verified": N_("judged the disturbance of order"),
     "case.identity_shown": N_("looked at the full identity number"),
+}
+OUTCOMES = {
+    "granted": N_("Granted"),
+    "refused": N_("Not granted"),
+    "again": N_("To be done again and sent anew"),
 }
 PURPOSES = {
     "check": N_("To compare it with the papers"),

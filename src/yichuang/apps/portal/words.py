@@ -29,6 +29,7 @@ STATES = {
     State.ACCEPTED: N_("Accepted, being handled"),
     State.HANDLED: N_("Handled, under review"),
     State.REVIEWED: N_("Reviewed, awaiting approval"),
+    State.FORWARDED: N_("Reviewed here and sent up, awaiting the upper body"),
     State.APPROVED: N_("Approved, the result can be fetched"),
     State.COMPLETED: N_("Completed, the result was handed over"),
     State.RETURNED: N_("Returned"),

@@ -8,6 +8,7 @@ from yichuang.config.access import (
     clock,
     desk,
     joint,
+    kinds,
     lights,
     public,
     registers,
@@ -31,5 +32,6 @@ PARTS = (
     agency,
     urgency,
     bookings,
+    kinds,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

@@ -13,6 +13,7 @@ from yichuang.config.demo import bookings
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
+from yichuang.config.demo.others import Others
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
 from yichuang.core.worktime import SHANGHAI, WorkCalendar
@@ -61,6 +62,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     casework = Casework(hall, dice, diary, calendar, quarter)
     visits, lights = Visits(hall, dice, diary, casework, quarter), Lights(hall, Random(SEED))  # noqa: S311
     days = [day for day in _days(quarter) if calendar.is_working(day)]
+    Others(hall, diary, quarter, days, SEED)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):

@@ -1,6 +1,19 @@
 """Subjects on the page of a case, each with its facts and its template; the page shows those that concern the case."""
 
-from yichuang.apps.desk.panels import agency, attachments, clock, followups, joint, lights, supplements, survey, urgency
+from yichuang.apps.desk.panels import (
+    agency,
+    attachments,
+    clock,
+    followups,
+    forwarding,
+    instant,
+    joint,
+    lights,
+    petition,
+    supplements,
+    survey,
+    urgency,
+)
 from yichuang.apps.desk.panels.panel import Bound, Panel, Shown, shown_on, typed
 
 __all__ = ["PANELS", "Bound", "Panel", "Shown", "shown_on", "typed"]
@@ -11,6 +24,9 @@ PANELS: tuple[Panel, ...] = (
     lights.PANEL,
     joint.PANEL,
     agency.PANEL,
+    petition.PANEL,
+    instant.PANEL,
+    forwarding.PANEL,
     supplements.PANEL,
     attachments.PANEL,
     survey.PANEL,

@@ -1,4 +1,4 @@
-from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, lights, urgency, window
+from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, kinds, lights, urgency, window
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *urgency.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
+    *kinds.urlpatterns,
 ]
