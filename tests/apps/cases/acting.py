@@ -116,7 +116,7 @@ class Acting:
 
     def ask_more(self, case, *, by=None, now=None, marks=None, cause="样例：踏勘后发现"):
         marks = marks or self.cast.marks(case.item, m2="missing")
-        return cases.ask_more(case=case, marks=marks, cause=cause, by=by or self.cast.clerk, now=now or self.now)
+        return cases.ask_more(case=case, marks=marks, cause=cause, by=by or self._people(case)[0], now=now or self.now)
 
     def a_list(self, case, *, at=None):
         """A list of this case that is still awaited, as its page would have it."""
@@ -130,19 +130,20 @@ class Acting:
         wanted = wanted or case.supplements.last() or self.a_list(case, at=now)
         wanted.case = case
         return cases.supply(supplement=wanted, outcome=outcome, day=day or now.date(), note=note,
-                            by=by or self.cast.clerk, now=now)  # fmt: skip
+                            by=by or self._people(case)[0], now=now)  # fmt: skip
 
     def begin_step(self, case, *, by=None, now=None, kind="survey", basis="", first=None, planned=None):
         now = now or self.now
         first = first or now.date()
         return cases.begin_step(case=case, kind=kind, basis=basis, first_day=first, planned_last_day=planned or first,
-                                by=by or self.cast.clerk, now=now)  # fmt: skip
+                                by=by or self._people(case)[0], now=now)  # fmt: skip
 
     def end_step(self, case, *, by=None, now=None, last=None, step=None, result="样例：已勘查"):
         now = now or self.now
         step = step or case.special_steps.last() or self.a_step(case)
         step.case = case
-        return cases.end_step(step=step, last_day=last or now.date(), result=result, by=by or self.cast.clerk, now=now)
+        by = by or self._people(case)[0]
+        return cases.end_step(step=step, last_day=last or now.date(), result=result, by=by, now=now)
 
     def a_step(self, case):
         """A step of this case that is still open."""

@@ -65,6 +65,35 @@ def refusal_of(run):
     return refused.value.refusal
 
 
+def test_the_due_time_moves_on_record(case, head):
+    send(case, head)
+    (change,) = case.due_changes.all()
+    assert (change.old_due_at, change.new_due_at, change.cause, change.by) == (LOCAL_DUE, UPPER_DUE, "forwarding", head)
+
+
+def test_not_while_a_special_step_is_open(case, head, handler):
+    cases.begin_step(case=case, kind="survey", basis="", first_day=ACCEPTED.date(), planned_last_day=UPPER, by=handler,
+                     now=ACCEPTED + timedelta(days=1))  # fmt: skip
+    assert refusal_of(lambda: send(Case.objects.get(pk=case.pk), head)).code == "step_open"
+
+
+def test_an_urgent_case_keeps_the_shorter_limit_as_its_local_duty(cast, case, head):
+    office, cut = cast.person("office.head"), ACCEPTED + timedelta(days=3)
+    cases.mark_urgent(case=case, ground="urgent", reason="样例", by=office, now=ACCEPTED + timedelta(days=1), new_due=cut)
+    sent, _ = send(case, head)
+    assert (sent.due_at, Forwarding.objects.get().local_due_at) == (UPPER_DUE, cut)
+    working = working_of(sent)
+    assert (working.due.original_due, working.ordinary) == (cut, None)
+
+
+def test_the_hall_does_not_shorten_the_upper_limit(cast, out):
+    office, soon = cast.person("office.head"), out.due_at - timedelta(days=1)
+    given = {"case": out, "ground": "urgent", "reason": "样例", "by": office, "now": ACCEPTED + timedelta(days=2)}
+    assert refusal_of(lambda: cases.mark_urgent(new_due=soon, **given)).code == "upper_limit"
+    cases.mark_urgent(**given)
+    assert Case.objects.get(pk=out.pk).due_at == out.due_at
+
+
 def test_sending_up_keeps_the_local_duty_and_starts_the_upper_limit(case, head):
     assert case.due_at == LOCAL_DUE
     sent, notice = send(case, head)
@@ -234,7 +263,7 @@ def test_the_notice_reads_as_it_should(case, head):
 
 def test_replies_from_before_become_forwardings(cast):
     """The migration: an old free-text reply is a forwarding that came back with consent at approval."""
-    migration = import_module("yichuang.apps.cases.migrations.0006_old_upper_replies")
+    migration = import_module("yichuang.apps.cases.migrations.0017_old_upper_replies")
     case = cast.a_case(at=State.COMPLETED)
     past = MigrationExecutor(connection).loader.project_state(("cases", "0005_forwardings")).apps
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.apps.cases.acting import everything
+from tests.apps.desk.excel import text_of
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.models import Case, Forwarding
 from yichuang.core.lifecycle import State
@@ -115,6 +116,15 @@ def test_the_register_is_searched_and_filtered(cast, several, signed_in, at, tex
     assert {name for name, number in several.items() if number in page} == shown
     assert not {name for name, number in several.items() if number in text(signed_in("minzheng.a").get(
         to("forwardings"), query))}  # fmt: skip
+
+
+def test_the_register_goes_to_excel_as_it_is_narrowed(several, signed_in):
+    client = signed_in("jisheng.b")
+    every, one = (text_of(client.get(to("forwardings_xlsx"), query)) for query in ({}, {"show": "back"}))
+    assert all(number in every for number in several.values())
+    assert {name for name, number in several.items() if number in one} == {"back"}
+    assert "样例：不予批准" in one and "按时上报" in one
+    assert client.get(to("forwardings")).content.decode().count("forwardings.xlsx") == 1
 
 
 def test_the_register_costs_the_same_however_many_rows(cast, signed_in, django_assert_max_num_queries):

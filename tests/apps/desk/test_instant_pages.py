@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.apps.cases.acting import everything
+from tests.apps.desk.excel import text_of
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.models import Case, KindChange
 from yichuang.apps.reception import commands as reception
@@ -136,6 +137,14 @@ class TestRegister:
         assert case.number in page and '<td class="numeric">12</td>' in page and '<td class="numeric">15</td>' in page
         other = text(signed_in("assessor").get(to("overtime"), {"window": "w1"}))
         assert case.number not in other
+
+    def test_the_month_goes_to_excel(self, case, clerk, signed_in, at):
+        cases.complete_instant(case=case, result="样例", recipient="样例", by=clerk, now=minute(22))
+        at(minute(30))
+        client = signed_in("assessor")
+        asked = ({}, {"window": "w1"}, {"month": "2026-02"})
+        here, elsewhere, before = (text_of(client.get(to("overtime_xlsx"), query)) for query in asked)
+        assert case.number in here and case.number not in elsewhere + before
 
     @pytest.mark.parametrize("query", [{}, {"month": "2026-02"}, {"month": "x\x01", "window": "\x01" * 99}])
     def test_an_empty_month_teaches(self, cast, signed_in, text, query):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.apps.cases.acting import everything
+from tests.apps.desk.excel import text_of
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.commands import Assessment, Verdict, Visitor
 from yichuang.apps.cases.models import Case, Petition
@@ -160,6 +161,13 @@ def several(cast, register, at):
 def test_the_register_is_searched_and_filtered(several, signed_in, text, query, shown):
     page = text(signed_in("assessor").get(to("petitions"), query))
     assert "".join(name for name in "甲乙丙丁" if f"<td>样例{name}</td>" in page) == shown
+
+
+def test_the_register_goes_to_excel_as_it_is_narrowed(several, signed_in):
+    client = signed_in("assessor")
+    every, one = (text_of(client.get(to("petitions_xlsx"), query)) for query in ({}, {"show": "verified"}))
+    assert all(f"样例{name}" in every for name in "甲乙丙丁")
+    assert "样例丁" in one and "样例甲" not in one and "样例：围堵" in one
 
 
 def test_the_register_costs_the_same_however_many_rows(several, signed_in, register, django_assert_max_num_queries):

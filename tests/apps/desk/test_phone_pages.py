@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.apps.desk.excel import text_of
 from yichuang.apps.audit.models import Entry
 from yichuang.apps.organization.models import Department
 from yichuang.apps.reception import commands as reception
-from yichuang.apps.reception.commands import Call, Question
+from yichuang.apps.reception.commands import PhoneCall, Question
 from yichuang.apps.reception.models import PhoneEntry
 
 CALL = {
@@ -26,7 +27,7 @@ def to(name, *args):
 def call(cast):
     def take(by=None, now=None, **changed):
         given = {"kind": "report", "matter": "样例：反映空岗", "contact": "13800001234"} | changed
-        return reception.register_call(call=Call(**given), by=by or cast.clerk, now=now or cast.now)
+        return reception.register_call(call=PhoneCall(**given), by=by or cast.clerk, now=now or cast.now)
 
     return take
 
@@ -103,6 +104,16 @@ def test_the_register_is_searched_and_filtered(cast, signed_in, call, at, text, 
     at(cast.now + timedelta(days=1))
     page = text(signed_in("office.a").get(to("phone_entries"), query))
     assert {name for name in "甲乙丙" if f"样例{name}</a>" in page} == shown
+
+
+def test_the_register_goes_to_excel_as_it_is_narrowed(signed_in, call):
+    call(matter="样例甲")
+    call(matter="样例乙", kind="consultation", caller="样例丙", contact="13800001234", told="样例答复")
+    client = signed_in("minzheng.a")
+    every, one = (text_of(client.get(to("phone_entries_xlsx"), query)) for query in ({}, {"show": "report"}))
+    assert "样例甲" in every and "样例答复" in every and "13800001234" not in every
+    assert "样例甲" in one and "样例乙" not in one
+    assert "样例甲" not in text_of(signed_in("caizheng.a").get(to("phone_entries_xlsx")))
 
 
 def test_the_register_pages_at_one_cost(signed_in, call, django_assert_max_num_queries):

@@ -11,7 +11,7 @@ from yichuang.apps.audit.models import Entry
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Department
 from yichuang.apps.reception import commands as reception
-from yichuang.apps.reception.commands import Call
+from yichuang.apps.reception.commands import PhoneCall
 from yichuang.apps.reception.models import PhoneEntry
 from yichuang.apps.reception.queries import call_for, calls_for, open_calls_of
 from yichuang.core.worktime import SHANGHAI
@@ -30,11 +30,11 @@ def refusal(call):
 
 
 def taken(cast, by=None, now=OPENING, **call):
-    return reception.register_call(call=Call(**(ASKED | call)), by=by or cast.clerk, now=now)
+    return reception.register_call(call=PhoneCall(**(ASKED | call)), by=by or cast.clerk, now=now)
 
 
 def reported(cast, by=None, **call):
-    return reception.register_call(call=Call(**(REPORTED | call)), by=by or cast.clerk, now=OPENING)
+    return reception.register_call(call=PhoneCall(**(REPORTED | call)), by=by or cast.clerk, now=OPENING)
 
 
 def department(cast, code="minzheng"):

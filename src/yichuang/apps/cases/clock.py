@@ -52,7 +52,6 @@ def readings_of(hall: Hall) -> Readings:
     return Readings.from_mapping(hall.settings.get("readings", {}))
 
 
-
 def work_out(kept: Mapping[str, Any], hall: Hall) -> Due:
     """The due time from what is kept; the same input always gives the same answer for the same calendar.
 

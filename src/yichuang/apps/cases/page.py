@@ -115,7 +115,7 @@ def working_of(case: Case) -> Working | None:
     """The due time of an accepted case, worked out again from what is kept with it; None before acceptance (C-05)."""
     if case.due_at is None:
         return None
-    cut = case.clock.get("shortened")
+    cut = None if case.clock.get("upper") else case.clock.get("shortened")
     ordinary = clock.work_out(case.clock | {"shortened": None}, case.hall).due if cut else None
     return Working(
         clock.work_out(case.clock, case.hall), clock.day_by_day(case.clock, case.hall), case.due_at, ordinary

@@ -216,6 +216,8 @@ def require_proposer(staff: Staff, hall: Hall) -> None:
     if staff.hall_id != hall.pk or not may_propose(staff):
         raise Refused(Refusal("not_yours", N_("The hall office or the system administrator proposes recalculations."),
                               N_("Leave it to the person in charge."), clause="D4.11.2"))  # fmt: skip
+
+
 def require_assessor(staff: Staff, case: Case) -> None:
     """Whether order was disturbed is for the assessor to say (D2.8.6)."""
     if staff.hall_id != case.hall_id or not staff.has(Role.ASSESSOR):

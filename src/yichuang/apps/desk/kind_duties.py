@@ -76,17 +76,21 @@ DUTIES = (
     Duty(
         "petitions", N_("Petitions to assess and decide"), (Role.CLERK,), petitions_waiting, "desk:petitions",
         N_("Petitions registered at your window appear here until it is decided whether they are accepted."),
+        lambda staff, now: petitions_to_decide(staff),
     ),
     Duty(
         "calls", N_("Calls to deal with"), PHONE, calls_waiting, "desk:phone_entries",
         N_("Calls you took and have not passed on, and those passed on to you, appear here."),
+        lambda staff, now: open_calls_of(staff),
     ),
     Duty(
         "replies", N_("Replies owed to citizens"), (Role.CLERK,), replies_waiting, "desk:consultations",
         N_("Questions asked at your windows that were promised a reply appear here with its day."),
+        lambda staff, now: replies_owed_by(staff),
     ),
     Duty(
         "out_above", N_("Out at the upper body"), (Role.CLERK, Role.DEPARTMENT_HEAD), answers_from_above,
         "desk:forwardings", N_("Cases you sent up appear here until their answer is recorded."),
+        lambda staff, now: out_above(staff),
     ),
 )  # fmt: skip

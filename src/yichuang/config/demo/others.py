@@ -13,7 +13,7 @@ from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import clerks_of, departments_of, staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception import commands as reception
-from yichuang.apps.reception.commands import Call, Question
+from yichuang.apps.reception.commands import PhoneCall, Question
 from yichuang.apps.reception.models import PhoneEntry
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import SHANGHAI
@@ -123,7 +123,7 @@ class Others:
         taker = self._clerks[number % len(self._clerks)]
         asking = kind == "consultation"
         reply_by = None if told or not asking else now.astimezone(SHANGHAI).date() + timedelta(days=3)
-        call = Call(
+        call = PhoneCall(
             kind, matter, caller="郑样例" if asking else "", contact="13900000000" if asking else "", told=told,
             reply_by=reply_by, to_staff=self._leader if number % 4 == 1 else None,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.commands.stages import move
 from yichuang.apps.cases.models import Case, Forwarding, Outcome
 from yichuang.apps.notices import commands as notices
@@ -45,15 +46,15 @@ def forward(*, case: Case, sending: Sending, by: Staff, now: datetime) -> tuple[
     body = free_text(sending.body, "body", most=100, clause="D3.4.9")
     document = free_text(sending.document, "document", most=60, needed=False)
     permissions.require(by, Action.FORWARD, case)
-    policies.require_step(case, Action.FORWARD)
+    hold(case, Action.FORWARD)
     policies.require_forwarding(case, Action.FORWARD)
     until = _upper_due(sending.upper_due, case, now)
     policies.require_not_before(now, policies.last_stamp(case))
     sent = Forwarding(case=case, round=case.round, body=body, document=document, sent_at=now, sent_by=by,
                       local_due_at=case.due_at, upper_due_at=until)  # fmt: skip
-    kept = case.clock | {"upper": until.isoformat()}
-    move(case, Action.FORWARD, clock=kept, due_at=until, nominal_due_at=until, provisional=False)
+    move(case, Action.FORWARD)
     sent.save(force_insert=True)
+    renew(case, cause="forwarding", ground=body, by=by, now=now, upper=until.isoformat())
     identity = sealer().open("identity", case.applicant.identity)
     draft = Draft(Kind.FORWARDING, case.ref, case.applicant.name, texts.forwarding(case, sent, identity))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)

@@ -1,15 +1,14 @@
 """From the window to acceptance, supplement, return or refusal: one act, one transaction, its notices in hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import agency as agencies
 from yichuang.apps.cases import clock, deeming, permissions, petition_policies, policies, texts
-from yichuang.apps.cases.agency import Agent
 from yichuang.apps.cases.commands import kinds as kinds_of_case
+from yichuang.apps.cases.commands.given import Application, Verdict
 from yichuang.apps.cases.models import Agency, Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import commands as notices
@@ -27,38 +26,6 @@ from yichuang.integrations.site import sealer
 
 # The kinds that are told their limit in a notice of its own (N05); a petition's stands on N01.
 PROMISED = ("promised", "forwarded")
-
-
-@dataclass(frozen=True)
-class Application:
-    """What a citizen hands in. `marks` holds, by material id, the clerk's mark and remark."""
-
-    item: ServiceItem
-    name: str
-    identity: str
-    phone: str
-    marks: Mapping[str, tuple[str, str]]
-    organisation: str = ""
-    agent: Agent | None = None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause.
-
-    `promise`: a limit shorter than the longest one, in its unit, for a promised item (D3.4.7).
-    `as_promised` accepts an instant item as a promised case, with the reason `promised_because` (C-33).
-    """
-
-    action: Action
-    kind: str = ""
-    reason: str = ""
-    ground: str = ""
-    remedy: str = ""
-    cause: str = ""
-    promise: int | None = None
-    as_promised: bool = False
-    promised_because: str = ""
 
 
 @command

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.cases import clock, permissions, policies, texts
+from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.models import Case, KindChange
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft
@@ -15,6 +16,8 @@ from yichuang.core.lifecycle import Action, State
 from yichuang.integrations.site import sealer
 
 LONGEST_REASON = 300
+# What a clock keeps of the limit it runs under.
+LIMIT = ("amount", "unit", "clause", "ground", "local_only")
 
 
 @step
@@ -40,17 +43,15 @@ def promise_instead(*, case: Case, promised_because: str, by: Staff, now: dateti
     By its handler, before the thirty minutes are over; the general limit runs from the same acceptance.
     """
     permissions.require(by, Action.HANDLE, case)
-    policies.require_step(case, Action.HANDLE)
+    hold(case, Action.HANDLE)
     said = reason_to_promise(case, promised_because)
     if now > case.due_at:
         refuse("after_due", N_("The due time has passed."), N_("Apologise and finish at once."), clause="C-33")
-    running = clock.start(case.item, case.hall, case.accepted_at, as_promised=True)
-    due, changed = running.due, {"kind": "promised", "clock": running.kept}
-    changed |= {"due_at": due.due, "nominal_due_at": due.nominal, "provisional": due.provisional}
     still = Case.objects.filter(pk=case.pk, state=State.ACCEPTED.value, kind="instant")
-    policies.require_changed(still.update(**changed))
-    for name, value in changed.items():
-        setattr(case, name, value)
+    policies.require_changed(still.update(kind="promised"))
+    case.kind = "promised"
+    general = clock.start(case.item, case.hall, case.accepted_at, as_promised=True).kept
+    renew(case, cause="promised", ground=said, by=by, now=now, **{name: general[name] for name in LIMIT})
     write_down(case=case, reason=said, by=by, now=now)
     identity = sealer().open("identity", case.applicant.identity)
     draft = Draft(Kind.PROMISE, case.ref, case.applicant.name, texts.promise(case, identity, said))

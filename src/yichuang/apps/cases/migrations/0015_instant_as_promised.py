@@ -12,6 +12,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="duechange",
+            name="cause",
+            field=models.CharField(
+                choices=[
+                    ("extension", "extension"),
+                    ("step", "step"),
+                    ("supplement", "supplement"),
+                    ("calendar", "calendar"),
+                    ("readings", "readings"),
+                    ("urgency", "urgency"),
+                    ("forwarding", "forwarding"),
+                    ("promised", "promised"),
+                ],
+                max_length=12,
+            ),
+        ),
         migrations.CreateModel(
             name="KindChange",
             fields=[

@@ -87,7 +87,7 @@ class IntakeForm(forms.Form):
     def verdict(self, **more: str) -> Verdict:
         """What was decided, once the form is valid."""
         given = self.cleaned_data
-        words = {name: given[name] for name in ("kind", "reason", "ground", "remedy", "promised_because")}
+        words = {name: given[name] for name in ("kind", "reason", "ground", "remedy", "promise", "promised_because")}
         promised = given["decision"] == PROMISE
         action = Action.ACCEPT if promised else Action(given["decision"] or Action.ACCEPT)
         return Verdict(action, as_promised=promised, **words, **more)

@@ -29,8 +29,9 @@ class AssessmentForm(forms.Form):
     """Class, first assessment and the department that answers; what is left open keeps the petition waiting."""
 
     category = forms.ChoiceField(
-        label=_("Class"), required=False, error_messages={"invalid_choice": _("There is no such class of petitions.")}
-    )
+        label=_("Class of petition"), required=False,
+        error_messages={"invalid_choice": _("There is no such class of petitions.")},
+    )  # fmt: skip
     assessment = Words(label=_("First assessment"), most=500, rows=2, required=False,
                        help_text=_("Whose matter it is, and what is done next"))  # fmt: skip
     department = forms.ModelChoiceField(
@@ -101,7 +102,7 @@ class DisturbanceForm(forms.Form):
 
 class VerifyForm(forms.Form):
     verified = forms.ChoiceField(
-        label=_("What was found"), choices=list(VERDICTS.items()), widget=forms.RadioSelect,
+        label=_("What the assessor found"), choices=list(VERDICTS.items()), widget=forms.RadioSelect,
         error_messages={"required": _("Choose what was found.")},
     )  # fmt: skip
     note = Words(label=_("On what it rests"), most=300, rows=2)

@@ -1,35 +1,29 @@
-"""Petitions at the desk: registered, assessed, decided on; and their register (R14, D4.3.9)."""
+"""Petitions at the desk: registered, assessed, decided on (D4.3.9)."""
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.apps.audit.web import perform
-from yichuang.apps.cases import commands, queries
-from yichuang.apps.cases.models import Case, Petition
+from yichuang.apps.cases import commands
+from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import item_of
-from yichuang.apps.desk import case_words as words
-from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms.petitions import (
     AssessmentForm,
     DecidePetitionForm,
     DisturbanceForm,
     PetitionForm,
     VerifyForm,
-    class_words,
 )
 from yichuang.apps.desk.views.acts import closed_note, home, my_visit, refused, sent
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
-from yichuang.apps.desk.views.registers import asked_for, chips
 from yichuang.apps.reception.models import Visit
 from yichuang.apps.tickets.queries import business_day
-from yichuang.core.lifecycle import State
 
 
 def petition_new(request: HttpRequest, pk: int, code: str) -> HttpResponse:
@@ -103,40 +97,3 @@ def verify_disturbance(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = VerifyForm(request.POST, auto_id="verify_disturbance-%s")
     return act_on(request, load(request, pk), "verify_disturbance", form, do, _("What was found is recorded."))
-
-
-def petitions(request: HttpRequest) -> HttpResponse:
-    """The register of petitions (R14), newest first; of the cases this person may see."""
-    asked, names = asked_for(request), class_words()
-    found, kind, category = queries.petitions_for(request.user), asked.get("show", ""), asked.get("class", "")
-    if said := asked.get("q"):
-        by_number = Q(case__number__iexact=said) | Q(case__receipt__iexact=said)
-        found = found.filter(by_number | Q(matter__icontains=said) | Q(department__name__icontains=said))
-    if category:
-        found = found.filter(category=category)
-    states = chips(
-        request, kind, ("", _("All")), ("unassessed", _("To be assessed")), ("undecided", _("Not yet decided")),
-        ("late", _("Decision past due")), ("open", _("Accepted, open")), ("done", _("Answered")),
-        ("disturbed", _("Order disturbed")), ("verified", _("Verified to be so")),
-    )  # fmt: skip
-    classes = [{"label": label, "url": with_query(request, **{"class": code}), "active": code == category}
-               for code, label in [("", _("All")), *names.items()]]  # fmt: skip
-    return render(request, "desk/petitions.html", {
-        "page": page_of(_narrowed(found, kind, request), "-registered_at", request), "q": asked.get("q", ""),
-        "groups": [(_("Standing"), states), (_("Class"), classes)], "names": names, "words": words,
-        "keep": [(name, asked[name]) for name in ("show", "class") if asked.get(name)],
-        "narrowed": any(asked.get(name) for name in ("q", "show", "class")),
-    })  # fmt: skip
-
-
-def _narrowed(found: QuerySet[Petition], kind: str, request: HttpRequest) -> QuerySet[Petition]:
-    waiting = found.filter(case__state=State.RECEIVED.value)
-    return {
-        "unassessed": found.filter(Q(category="") | Q(assessment="")),
-        "undecided": waiting,
-        "late": waiting.filter(accept_due_at__lt=request.now),  # type: ignore[attr-defined]
-        "open": found.filter(case__accepted_at__isnull=False, case__ended_at=None),
-        "done": found.filter(case__ended_at__isnull=False),
-        "disturbed": found.exclude(disturbance=""),
-        "verified": found.filter(verified=True),
-    }.get(kind, found)

@@ -1,6 +1,6 @@
 """Calls by telephone (R06, D5.1.8): written down at the desk, passed on, answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -16,36 +16,61 @@ from yichuang.apps.audit.web import back_with_message, mark, perform
 from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
 from yichuang.apps.desk.forms.phone import CallForm, PassForm, SettleForm
 from yichuang.apps.desk.views.acts import sent
-from yichuang.apps.desk.views.registers import asked_for, chips
+from yichuang.apps.desk.views.listing import asked, excel, group
 from yichuang.apps.desk.words import CALLS
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.reception import queries as receptions
 from yichuang.apps.reception.models import PhoneEntry
 from yichuang.apps.tickets.queries import business_day
+from yichuang.core.identity import N_
+from yichuang.ui.filters import local, local_date
+
+SHOWN = {
+    "open": N_("Without an outcome"), "unpassed": N_("Not passed on"), "late": N_("Reply past due"),
+    "report": N_("Reports"), "mine": N_("Taken by me"),
+}  # fmt: skip
 
 
 def phone_entries(request: HttpRequest) -> HttpResponse:
-    """The register of calls as far as this person may read it, newest first."""
-    asked = asked_for(request)
-    rows, kind = receptions.calls_for(request.user), asked.get("show", "")
-    if words := asked.get("q"):
+    """The register of calls (R06) as far as this person may read it, newest first."""
+    given = asked(request, "q", "show")
+    return render(request, "desk/phone_entries.html", {
+        "page": page_of(_found(request), "-received_at", request), "chips": group(request, "show", SHOWN),
+        "q": given["q"], "kind": given["show"], "calls": CALLS, "today": business_day(request.now),
+        "xlsx": f"{reverse('desk:phone_entries_xlsx')}?{request.GET.urlencode()}",
+    })  # fmt: skip
+
+
+def phone_entries_xlsx(request: HttpRequest) -> HttpResponse:
+    """The narrowed register as an Excel file; how to reach the caller stays sealed."""
+    heads = [_("Time"), _("Kind"), _("What the caller says"), _("Caller"), _("Unit"), _("Taken by"),
+             _("What you told the caller"), _("Passed on to"), _("Passed on at"), _("A reply is owed by"),
+             _("Outcome"), _("Settled")]  # fmt: skip
+    cells = _cells(_found(request).iterator(chunk_size=1000))
+    return excel(request, _("Telephone calls"), heads, cells, reverse("desk:phone_entries"))
+
+
+def _cells(found: Iterator[PhoneEntry]) -> Iterator[list[str]]:
+    for one in found:
+        yield [
+            local(one.received_at), _(CALLS[one.kind]), one.matter, one.caller, one.unit, one.by.name, one.told,
+            one.receiver, local(one.passed_at), local_date(one.reply_by), one.outcome,
+            local(one.closed_at),
+        ]  # fmt: skip
+
+
+def _found(request: HttpRequest) -> QuerySet[PhoneEntry]:
+    given, rows = asked(request, "q", "show"), receptions.calls_for(request.user)
+    if words := given["q"]:
         rows = rows.filter(Q(matter__icontains=words) | Q(caller__icontains=words) | Q(unit__icontains=words))
-    filters = chips(request, kind, ("", _("All")), ("open", _("Without an outcome")), ("unpassed", _("Not passed on")),
-                    ("late", _("Reply past due")), ("report", _("Reports")), ("mine", _("Taken by me")))  # fmt: skip
-    page = page_of(_narrowed(rows, kind, request), "-received_at", request)
-    context = {"page": page, "chips": filters, "q": asked.get("q", ""), "kind": kind, "calls": CALLS}
-    return render(request, "desk/phone_entries.html", context | {"today": business_day(request.now)})
-
-
-def _narrowed(rows: QuerySet[PhoneEntry], kind: str, request: HttpRequest) -> QuerySet[PhoneEntry]:
     still = rows.filter(closed_at=None)
     return {
         "open": still,
         "unpassed": still.filter(passed_at=None),
-        "late": still.filter(reply_by__lt=business_day(request.now)),
+        "late": still.filter(reply_by__lt=business_day(request.now)),  # type: ignore[attr-defined]
         "report": rows.filter(kind="report"),
         "mine": rows.filter(by=request.user),
-    }.get(kind, rows)
+    }.get(given["show"], rows)
 
 
 def phone_new(request: HttpRequest) -> HttpResponse:

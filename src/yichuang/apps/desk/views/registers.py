@@ -23,7 +23,7 @@ from yichuang.apps.tickets.queries import business_day
 LONGEST_QUERY = 60
 
 
-def asked_for(request: HttpRequest) -> dict[str, str]:
+def _asked(request: HttpRequest) -> dict[str, str]:
     """Search words and filters of a list, shorn of what cannot be searched for."""
     return {name: value[:LONGEST_QUERY].replace("\x00", "").strip() for name, value in request.GET.items()}
 
@@ -52,7 +52,7 @@ def confirm_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 def first_contacts(request: HttpRequest) -> HttpResponse:
     """The register of first contacts (R07), newest first."""
-    asked = asked_for(request)
+    asked = _asked(request)
     rows = receptions.visits_of(request.user.hall).prefetch_related("first_contact__notes__by", "hand_overs__to_staff")
     if words := asked.get("q"):
         match = Q(first_contact__matter__icontains=words) | Q(first_contact__staff__name__icontains=words)
@@ -64,9 +64,9 @@ def first_contacts(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(first_contact__own_scope=False)
     elif kind == "open":
         rows = rows.filter(first_contact__own_scope=False).exclude(hand_overs__confirmed_at__isnull=False)
-    filters = chips(request, kind, ("", _("All")), ("mine", _("Mine")), ("other", _("Of another window")),
+    chips = _chips(request, kind, ("", _("All")), ("mine", _("Mine")), ("other", _("Of another window")),
                    ("open", _("Not yet taken over")))  # fmt: skip
-    context = {"page": page_of(rows, "-opened_at", request), "chips": filters, "q": asked.get("q", ""), "kind": kind,
+    context = {"page": page_of(rows, "-opened_at", request), "chips": chips, "q": asked.get("q", ""), "kind": kind,
                "may_note": request.user.has(Role.CLERK)}  # fmt: skip
     return render(request, "desk/first_contacts.html", context)
 
@@ -92,7 +92,7 @@ def note_first_contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 def consultations(request: HttpRequest) -> HttpResponse:
     """The register of consultations (R05); those that owe a reply stand first, the earliest promise on top (D5.1.5)."""
-    asked = asked_for(request)
+    asked = _asked(request)
     kind = asked.get("show", "")
     every = receptions.consultations_of(request.user.hall)
     owing = every.filter(Q(answer="") | Q(satisfied=False))
@@ -103,7 +103,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
     context = {
         "owed": list(every.filter(answer="").order_by(F("reply_by").asc(nulls_last=True), "id")[:20]) if first else [],
         "page": page_of(rows, "-at", request),
-        "chips": chips(request, kind, ("", _("All")), ("open", _("Not yet content"))),
+        "chips": _chips(request, kind, ("", _("All")), ("open", _("Not yet content"))),
         "q": asked.get("q", ""),
         "kind": kind,
         "may_answer": receptions.answerable_by(request.user),
@@ -133,15 +133,15 @@ def answer_consultation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def items(request: HttpRequest) -> HttpResponse:
     """Every item of the hall: how to find it, where it is served, its sheet for the citizen."""
-    asked = asked_for(request)
+    asked = _asked(request)
     words = asked.get("q", "")
     found = catalog.search(request.user.hall, words) if words else catalog.items_of(request.user.hall).values()
     mine = asked.get("show") == "mine" and request.user.window_id
     rows = [one for one in found if not mine or one.window_id == request.user.window_id]
-    filters = chips(request, asked.get("show", ""), ("", _("All")), ("mine", _("Of my window")))
+    chips = _chips(request, asked.get("show", ""), ("", _("All")), ("mine", _("Of my window")))
     today = business_day(request.now)
     context = {
-        "rows": rows, "chips": filters, "q": words, "kinds": KINDS, "may_print": request.user.has(Role.CLERK),
+        "rows": rows, "chips": chips, "q": words, "kinds": KINDS, "may_print": request.user.has(Role.CLERK),
         "limit_of": lambda item: limit_sentence(item, today),
     }  # fmt: skip
     return render(request, "desk/items.html", context)
@@ -160,6 +160,6 @@ def item_sheet(request: HttpRequest, code: str) -> HttpResponse:
     return perform(request, run, back_with_message(request, reverse("desk:items")))
 
 
-def chips(request: HttpRequest, kind: str, *choices: tuple[str, str]) -> list[dict[str, object]]:
+def _chips(request: HttpRequest, kind: str, *choices: tuple[str, str]) -> list[dict[str, object]]:
     """Filters of a list as chips; the search stays."""
     return [{"label": label, "url": with_query(request, show=code), "active": code == kind} for code, label in choices]
