@@ -78,8 +78,9 @@ def test_not_while_a_special_step_is_open(case, head, handler):
 
 
 def test_an_urgent_case_keeps_the_shorter_limit_as_its_local_duty(cast, case, head):
-    office, cut = cast.person("office.head"), ACCEPTED + timedelta(days=3)
-    cases.mark_urgent(case=case, ground="urgent", reason="样例", by=office, now=ACCEPTED + timedelta(days=1), new_due=cut)
+    office, cut = cast.person("office.a"), ACCEPTED + timedelta(days=3)
+    given = {"case": case, "ground": "urgent", "reason": "样例", "by": office, "now": ACCEPTED + timedelta(days=1)}
+    cases.mark_urgent(new_due=cut, **given)
     sent, _ = send(case, head)
     assert (sent.due_at, Forwarding.objects.get().local_due_at) == (UPPER_DUE, cut)
     working = working_of(sent)
@@ -87,7 +88,7 @@ def test_an_urgent_case_keeps_the_shorter_limit_as_its_local_duty(cast, case, he
 
 
 def test_the_hall_does_not_shorten_the_upper_limit(cast, out):
-    office, soon = cast.person("office.head"), out.due_at - timedelta(days=1)
+    office, soon = cast.person("office.a"), out.due_at - timedelta(days=1)
     given = {"case": out, "ground": "urgent", "reason": "样例", "by": office, "now": ACCEPTED + timedelta(days=2)}
     assert refusal_of(lambda: cases.mark_urgent(new_due=soon, **given)).code == "upper_limit"
     cases.mark_urgent(**given)
@@ -265,7 +266,7 @@ def test_replies_from_before_become_forwardings(cast):
     """The migration: an old free-text reply is a forwarding that came back with consent at approval."""
     migration = import_module("yichuang.apps.cases.migrations.0017_old_upper_replies")
     case = cast.a_case(at=State.COMPLETED)
-    past = MigrationExecutor(connection).loader.project_state(("cases", "0005_forwardings")).apps
+    past = MigrationExecutor(connection).loader.project_state(("cases", "0016_forwardings")).apps
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE cases_case ADD COLUMN upper_reply varchar(300) NOT NULL DEFAULT ''")
         cursor.execute("UPDATE cases_case SET upper_reply = '样例批复文号' WHERE id = %s", [case.pk])

@@ -54,6 +54,8 @@ CAUSES = {
     "calendar": N_("the holidays were announced or changed"),
     "readings": N_("the hall counts this limit otherwise"),
     "urgency": N_("handled before others as an urgent matter"),
+    "forwarding": N_("sent up to another body, which decides by its own limit"),
+    "promised": N_("it could not be finished on the spot"),
 }
 
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}

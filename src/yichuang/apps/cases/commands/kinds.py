@@ -51,7 +51,8 @@ def promise_instead(*, case: Case, promised_because: str, by: Staff, now: dateti
     policies.require_changed(still.update(kind="promised"))
     case.kind = "promised"
     general = clock.start(case.item, case.hall, case.accepted_at, as_promised=True).kept
-    renew(case, cause="promised", ground=said, by=by, now=now, **{name: general[name] for name in LIMIT})
+    case.clock |= {name: general[name] for name in LIMIT}
+    renew(case, cause="promised", ground=said, by=by, now=now)
     write_down(case=case, reason=said, by=by, now=now)
     identity = sealer().open("identity", case.applicant.identity)
     draft = Draft(Kind.PROMISE, case.ref, case.applicant.name, texts.promise(case, identity, said))
