@@ -87,6 +87,24 @@ def test_withdrawn_with_its_ground_when_the_due_time_moves(cast, late):
     assert refused.value.refusal.code == "overdue_withdrawn"
 
 
+def test_a_second_lateness_is_recorded_after_a_withdrawn_one(cast, late):
+    Case.objects.filter(pk=late.case_id).update(due_at=NEXT + timedelta(days=3))
+    commands.open_overdue(hall=cast.hall, now=NEXT)
+    after = NEXT + timedelta(days=4)
+    assert commands.open_overdue(hall=cast.hall, now=after) == (1, 0) and commands.open_overdue(
+        hall=cast.hall, now=after
+    ) == (0, 0)
+    found = again(late)
+    assert (found.standing, found.due_at) == ("finish", NEXT + timedelta(days=3)) and Overdue.objects.count() == 2
+
+
+def test_withdrawn_too_where_the_apology_was_made(cast, late):
+    commands.apologise(overdue=late, made=MADE, by=cast.clerk, now=NEXT)
+    Case.objects.filter(pk=late.case_id).update(due_at=NEXT + timedelta(days=3))
+    assert commands.open_overdue(hall=cast.hall, now=NEXT) == (0, 1)
+    assert again(late).standing == "withdrawn" and Apology.objects.count() == 1
+
+
 def test_the_apology_has_its_paper(cast, late):
     apology, notice = commands.apologise(overdue=late, made=MADE, by=cast.clerk, now=NEXT)
     assert apology.notice == notice
@@ -136,3 +154,6 @@ def test_serious_is_said_by_the_hall_office(cast, late):
         commands.mark_serious(overdue=late, reason="样例", by=cast.clerk, now=NEXT)
     commands.mark_serious(overdue=late, reason="样例", by=cast.person("office.b"), now=NEXT)
     assert again(late).serious == "样例"
+    with pytest.raises(Refused) as refused:
+        commands.mark_serious(overdue=again(late), reason="改写", by=cast.person("office.b"), now=NEXT)
+    assert refused.value.refusal.code == "serious_already" and again(late).serious == "样例"

@@ -72,7 +72,9 @@ def mark_serious(*, overdue: Overdue, reason: str, by: Staff, now: datetime) -> 
     """The hall office marks lateness as serious, so that it can be proposed for accountability (D4.7.4, C-26)."""
     said = free_text(reason, "reason", most=300, clause="C-26")
     permissions.require_office(by, overdue)
-    Overdue.objects.filter(pk=overdue.pk).update(serious=said)
+    policies.require_not_marked(overdue)
+    if not Overdue.objects.filter(pk=overdue.pk, serious="").update(serious=said):
+        policies.marked_already()
     overdue.serious = said
     record(hall=overdue.hall.slug, verb="overdue.serious", by=by.ref, subject=overdue.case.ref, now=now,
            detail={"number": overdue.case.number})  # fmt: skip

@@ -25,10 +25,10 @@ class Overdue(models.Model):
     """A case that ran past its due time: the order to finish it at once, and the apology owed (R17, D5.2.4).
 
     Closed when the case has ended and the apology is made; withdrawn, with its ground, when the due time turned out
-    to lie later. Never deleted.
+    to lie later. A case that then passes the later due time gets a second record; only one stands. Never deleted.
     """
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="overdue")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="overdue")
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+", db_index=False)
     due_at = models.DateTimeField()
     opened_at = models.DateTimeField()
@@ -41,6 +41,7 @@ class Overdue(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | ~Q(withdrawn_why=""), name="withdrawn_overdue_says_why"
             ),
+            models.UniqueConstraint(fields=["case"], condition=Q(withdrawn_at=None), name="one_standing_overdue"),
         ]
         indexes = [models.Index(fields=["hall", "-opened_at", "-id"], name="overdue_newest_first")]
 

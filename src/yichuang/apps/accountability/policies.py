@@ -1,6 +1,7 @@
 """May this happen to this overdue case now?"""
 
 from datetime import date
+from typing import NoReturn
 
 from yichuang.apps.accountability.models import Apology, Cause, Overdue, Way
 from yichuang.apps.audit import refuse
@@ -13,6 +14,19 @@ def require_owed(overdue: Overdue) -> None:
     if Apology.objects.filter(overdue=overdue).exists():
         refuse("apologised_already", N_("The apology for this case has been recorded."),
                N_("Its paper stands with the case."), clause="D5.2.4")  # fmt: skip
+
+
+def require_not_marked(overdue: Overdue) -> None:
+    """What was once said of a lateness is not written over (C-26)."""
+    if overdue.withdrawn_at is not None:
+        refuse("overdue_withdrawn", N_("The due time of this case has moved; it is not late."), clause="C-26")
+    if overdue.serious:
+        marked_already()
+
+
+def marked_already() -> NoReturn:
+    refuse("serious_already", N_("This lateness is marked as serious already."),
+           N_("What was said then stands on the case."), clause="C-26")  # fmt: skip
 
 
 def require_choices(way: str, cause: str) -> None:

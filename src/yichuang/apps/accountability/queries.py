@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Case as Choose
-from django.db.models import F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
 
 from yichuang.apps.accountability.models import Overdue
 from yichuang.apps.accountability.permissions import may_apologise, visible_to
@@ -25,13 +25,14 @@ RELATED = ("case__applicant", "case__front_window", "case__item__post__a", "case
 def not_yet_recorded(hall: Hall, now: datetime) -> QuerySet[Case]:
     """Accepted cases past their due time, open or ended too late, without a record."""
     late = Q(state__in=OPEN, due_at__lt=now, standing=False) | Q(ended_at__gt=F("due_at"))
-    return Case.objects.filter(late, hall=hall, overdue=None).order_by("due_at", "id")
+    standing = Overdue.objects.filter(case=OuterRef("pk"), withdrawn_at=None)
+    return Case.objects.filter(~Exists(standing), late, hall=hall).order_by("due_at", "id")
 
 
 def no_longer_late(hall: Hall, now: datetime) -> QuerySet[Overdue]:
     """Standing records whose case now has a later due time than was passed, and has not passed that."""
     in_time = Q(case__state__in=OPEN, case__due_at__gte=now) | Q(case__ended_at__lte=F("case__due_at"))
-    found = Overdue.objects.filter(in_time, hall=hall, withdrawn_at=None, apology=None)
+    found = Overdue.objects.filter(in_time, hall=hall, withdrawn_at=None)
     return Overdue.objects.filter(pk__in=found.values("pk"))
 
 
@@ -50,6 +51,6 @@ def apologies_owed(staff: Staff) -> QuerySet[Overdue]:
     return found.select_related("case").order_by("due_at", "id")
 
 
-
 def of_case(case: Case) -> Overdue | None:
-    return Overdue.objects.filter(case=case).select_related(*RELATED).first()
+    """The record that stands, or the newest of those withdrawn."""
+    return Overdue.objects.filter(case=case).select_related(*RELATED).order_by("-opened_at", "-id").first()

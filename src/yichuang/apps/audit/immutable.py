@@ -43,7 +43,7 @@ class AppendOnly(migrations.operations.base.Operation):
             ]
         function = f"{self.table}_is_append_only"
         return [
-            f"CREATE FUNCTION {function}() RETURNS trigger AS $$ BEGIN "
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger AS $$ BEGIN "
             f"RAISE EXCEPTION '{self.table} is append-only'; END $$ LANGUAGE plpgsql",
             *(
                 f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
@@ -53,3 +53,23 @@ class AppendOnly(migrations.operations.base.Operation):
             f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
         ]
+
+
+class Lifted(AppendOnly):
+    """Takes the guard off a table that a migration is about to rebuild; AppendOnly puts it on again afterwards.
+
+    SQLite rebuilds a table to alter a column, and a rebuilt table has lost its triggers.
+    """
+
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        super().database_backwards(app_label, editor, to_state, from_state)
+
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        super().database_forwards(app_label, editor, to_state, from_state)
+
+    def describe(self) -> str:
+        return f"Allow changes to rows of {self.table}, to rebuild it"
