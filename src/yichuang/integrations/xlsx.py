@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
@@ -9,7 +10,7 @@ import xlsxwriter
 MOST = 100_000
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTH = 16
-Cell = str | int
+Cell = str | int | Decimal
 
 
 class TooMany(Exception):
@@ -43,7 +44,7 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *
 
 def _write(sheet: Any, place: int, cells: Sequence[Cell], look: Any = None) -> None:
     for column, cell in enumerate(cells):
-        if isinstance(cell, int):
+        if isinstance(cell, int | Decimal):
             sheet.write_number(place, column, cell, look)
         else:
             sheet.write_string(place, column, cell, look)

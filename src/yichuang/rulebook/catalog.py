@@ -191,6 +191,7 @@ def _fee(row: Table, item_from: date) -> FeeRules:
         basis=row.text("basis"),
         valid_from=row.optional_day("valid_from") or item_from,
         valid_to=row.optional_day("valid_to"),
+        divisible=row.flag("divisible", default=False),
     )
 
 

@@ -98,6 +98,7 @@ class FeeRules:
     basis: str
     valid_from: date
     valid_to: date | None  # last day included
+    divisible: bool = False  # whether parts of a unit are charged, as for 2.5 square metres
 
 
 @dataclass(frozen=True)

@@ -264,9 +264,9 @@ def test_the_notice_reads_as_it_should(case, head):
 
 def test_replies_from_before_become_forwardings(cast):
     """The migration: an old free-text reply is a forwarding that came back with consent at approval."""
-    migration = import_module("yichuang.apps.cases.migrations.0017_old_upper_replies")
+    migration = import_module("yichuang.apps.cases.migrations.0019_old_upper_replies")
     case = cast.a_case(at=State.COMPLETED)
-    past = MigrationExecutor(connection).loader.project_state(("cases", "0016_forwardings")).apps
+    past = MigrationExecutor(connection).loader.project_state(("cases", "0018_forwardings")).apps
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE cases_case ADD COLUMN upper_reply varchar(300) NOT NULL DEFAULT ''")
         cursor.execute("UPDATE cases_case SET upper_reply = '样例批复文号' WHERE id = %s", [case.pk])

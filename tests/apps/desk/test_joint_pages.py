@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.apps.cases.acting import everything
 from tests.apps.cases.together import LEAD, OFFICE, Together
 from tests.apps.desk.excel import text_of
+from yichuang.apps.audit import Refused
+from yichuang.apps.cases import commands
 from yichuang.apps.cases.models import JointCase, JointPart
 from yichuang.apps.cases.queries import joint_of
 from yichuang.core.lifecycle import Order
@@ -120,6 +122,14 @@ def test_a_department_opens_the_case_and_is_offered_its_part_alone(joint, browse
     text = browse("caizheng.head")("case", joint.case.pk)[1]
     offered = set(re.findall(r'action="/desk/cases/\d+/([a-z/-]+)/"', text))
     assert {"joint/begin", "joint/finish"} <= offered <= {"joint/begin", "joint/finish", "reveal", "scans"}
+
+
+def test_a_department_with_a_part_does_not_ask_about_the_whole(joint, together):
+    cast = together.cast
+    ask = commands.Ask("样例：能否先行办理", to_staff=cast.person("leader.charge"), case=joint.case)
+    with pytest.raises(Refused) as refused:
+        commands.ask_instruction(ask=ask, by=cast.person("caizheng.head"), now=together.later())
+    assert refused.value.refusal.code == "not_yours"
 
 
 class TestWhatWaits:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from yichuang.apps.cases import assignments, fees, instructions
 from yichuang.apps.cases.agency import acting_for, agency_of, village_agents
 from yichuang.apps.cases.calling import (
     handler_now,
@@ -64,16 +65,16 @@ from yichuang.integrations.site import sealer
 
 __all__ = [
     "KINDS", "WORKLISTS", "Act", "Countdown", "Missing", "Numbers", "Step", "Wanted", "Working", "acting_for",
-    "acts_for", "agency_of", "began", "by_due", "by_rating_code", "case_for", "case_of_survey", "changes_of",
-    "countdown", "counting", "deadline", "exact_for", "explains", "follow_up_for", "follow_ups_due",
-    "follow_ups_for", "forwardings_for", "found_for", "further_lists", "handler_now", "identity_index", "is_open",
-    "is_overripe", "joint_of", "joints_of", "keeps_agency", "late_without_cause", "latest_marks", "light_between",
-    "light_counts", "light_of", "masked_numbers", "may_open_joint", "may_promise_instead", "missing_in",
-    "my_open_cases", "out_above", "parts_of", "petitions_for", "petitions_to_decide", "progress", "reading_of",
-    "recalculations_of", "reminders_of", "results_waiting", "running_instant", "sees_all", "share_of",
-    "sought_follow_ups", "special_steps", "steps_beyond_plan", "steps_of", "to_approve", "to_be_told",
-    "to_handle", "to_lead_to_the_office", "to_review", "undecided", "unseen", "urgency_refusal", "village_agents",
-    "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
+    "acts_for", "agency_of", "assignments", "began", "by_due", "by_rating_code", "case_for", "case_of_survey",
+    "changes_of", "countdown", "counting", "deadline", "exact_for", "explains", "fees", "follow_up_for",
+    "follow_ups_due", "follow_ups_for", "forwardings_for", "found_for", "further_lists", "handler_now",
+    "identity_index", "instructions", "is_open", "is_overripe", "joint_of", "joints_of", "keeps_agency",
+    "late_without_cause", "latest_marks", "light_between", "light_counts", "light_of", "masked_numbers",
+    "may_open_joint", "may_promise_instead", "missing_in", "my_open_cases", "out_above", "parts_of", "petitions_for",
+    "petitions_to_decide", "progress", "reading_of", "recalculations_of", "reminders_of", "results_waiting",
+    "running_instant", "sees_all", "share_of", "sought_follow_ups", "special_steps", "steps_beyond_plan", "steps_of",
+    "to_approve", "to_be_told", "to_handle", "to_lead_to_the_office", "to_review", "undecided", "unseen",
+    "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (
@@ -98,7 +99,6 @@ def case_for(staff: Staff, pk: int) -> Case | None:
 def case_of_survey(staff: Staff, pk: int) -> Case | None:
     """The case a survey belongs to, if this person may open it."""
     return visible_to(staff).filter(surveys=pk).first()
-
 
 
 def latest_marks(case: Case) -> dict[str, tuple[str, str]]:

@@ -89,6 +89,14 @@ VERBS = {
     "petition.assessed": N_("assessed the petition"),
     "petition.disturbance_noted": N_("noted a disturbance of order"),
     "petition.disturbance_verified": N_("judged the disturbance of order"),
+    "fee.charged": N_("charged a fee"),
+    "fee.reversed": N_("struck out a fee"),
+    "fee.waiver_asked": N_("asked for a waiver of a fee"),
+    "fee.waiver_approved": N_("consented to a waiver of a fee"),
+    "fee.waiver_declined": N_("declined a waiver of a fee"),
+    "instruction.asked": N_("asked for instruction"),
+    "instruction.replied": N_("gave instruction"),
+    "instruction.told": N_("told the citizen the result of an instruction"),
     "case.identity_shown": N_("looked at the full identity number"),
 }
 OUTCOMES = {

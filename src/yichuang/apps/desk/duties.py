@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from yichuang.apps.desk import agency, booking_duties, clock, joint, kind_duties, lights
+from yichuang.apps.desk import agency, booking_duties, clock, fee_duties, instruction_duties, joint, kind_duties, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -20,6 +20,8 @@ DUTIES: tuple[Duty, ...] = (
     *booking_duties.DUTIES,
     agency.MINE,
     *kind_duties.DUTIES,
+    fee_duties.WAIVERS,
+    *instruction_duties.DUTIES,
 )
 
 

@@ -44,8 +44,20 @@ BOOKINGS = (
     Register("desk:roster", N_("Duty on days off"), N_("Who is on duty, whom he called in, and how long they took")),
     Register("desk:follow_ups", N_("Follow-ups"), N_("Visits after a certificate, and certificates about to end")),
 )
+MONEY = (
+    Register("desk:fees", N_("Fees"), N_("Every charge with its standard, ticket and total by day and window")),
+    Register("desk:fee_waivers", N_("Reductions, waivers, deferrals"), N_("Who was let off what, and who consented")),
+    Register("desk:ticket_books", N_("Fee tickets"), N_("Numbered tickets: given out, used, void, left, missing")),
+    Register("desk:fee_irregularities", N_("Irregular charges"), N_("What was charged against the rules, as found")),
+)
+ABOVE = (
+    Register("desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")),
+    Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
+)
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),
     (N_("Bookings and service after"), BOOKINGS),
     (N_("Cases and papers"), CASES),
+    (N_("Money"), MONEY),
+    (N_("Leaders and upper bodies"), ABOVE),
 )

@@ -1,10 +1,10 @@
-"""Which notices a person may see: those of cases he may see, and those his own windows gave out."""
+"""Which notices a person may see: of cases and matters from above he may see, and those his own windows gave out."""
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Substr
 
-from yichuang.apps.cases.queries import sees_all, visible_to
+from yichuang.apps.cases.queries import assignments, sees_all, visible_to
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.queries import newest
 from yichuang.apps.organization.models import Staff
@@ -25,7 +25,8 @@ def notices_for(staff: Staff) -> QuerySet[Notice]:
         When(subject__startswith=OF_A_CASE, then=number), default=Value(None), output_field=BigIntegerField()
     )
     seen = Exists(visible_to(staff).filter(pk=OuterRef("case_pk")))
-    return notices.alias(case_pk=of_case).filter(Q(window__in=windows) | seen)
+    reports = Q(assignment__in=assignments.visible_to(staff).order_by().values("pk"))
+    return notices.alias(case_pk=of_case).filter(Q(window__in=windows) | seen | reports)
 
 
 def notice_for(staff: Staff, pk: int) -> Notice | None:

@@ -13,7 +13,7 @@ from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import texts
 from yichuang.apps.notices.kinds import FORMS, Kind, number_of
 from yichuang.apps.notices.models import Notice, Print, Revocation
-from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
 from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
@@ -36,30 +36,39 @@ class Draft:
 
 
 @step
-def issue(*, draft: Draft, window: Window, by: Staff, now: datetime) -> Notice:
+def issue(*, draft: Draft, window: Window | None, by: Staff, now: datetime) -> Notice:
     """Numbers a notice and freezes its text. Part of the command that needs it.
 
-    Refused when a character of it cannot be printed.
+    Without a window it is signed by the department of who issues it. Refused when a character cannot be printed.
     """
     return issue_all(drafts=[draft], window=window, by=by, now=now)[0]
 
 
 @step
 def issue_all(
-    *, drafts: Sequence[Draft], window: Window, by: Staff, now: datetime, numbers: Mapping[str, int] | None = None
+    *,
+    drafts: Sequence[Draft],
+    window: Window | None,
+    by: Staff,
+    now: datetime,
+    numbers: Mapping[str, int] | None = None,
 ) -> list[Notice]:
     """Several notices of different kinds at once, in one insert; see `issue`.
 
     `numbers` may hold what `next_numbers` gave for each `series(kind)` when the command drew all its numbers together.
     """
     year = now.astimezone(SHANGHAI).year
-    numbers = numbers or next_numbers(window.hall, [series(one.kind) for one in drafts], str(year))
+    numbers = numbers or next_numbers(_hall(window, by), [series(one.kind) for one in drafts], str(year))
     made = [_notice(one, window, by, now, year, numbers[series(one.kind)]) for one in drafts]
     return insert(made)
 
 
-def _notice(draft: Draft, window: Window, by: Staff, now: datetime, year: int, sequence: int) -> Notice:
-    hall, code = window.hall, secrets.token_hex(8)
+def _hall(window: Window | None, by: Staff) -> Hall:
+    return window.hall if window is not None else by.hall
+
+
+def _notice(draft: Draft, window: Window | None, by: Staff, now: datetime, year: int, sequence: int) -> Notice:
+    hall, code = _hall(window, by), secrets.token_hex(8)
     document = _document(draft, window, by, now, number_of(hall.document_prefix, draft.kind, year, sequence), code)
     frozen = document.to_json()
     return Notice(
@@ -72,7 +81,7 @@ def series(kind: Kind) -> str:
     return f"notice:{kind.value}"
 
 
-def _document(draft: Draft, window: Window, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
+def _document(draft: Draft, window: Window | None, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
     try:
         document = _laid_out(draft, window, by, now, number, code)
     except BadDocument as error:
@@ -81,8 +90,9 @@ def _document(draft: Draft, window: Window, by: Staff, now: datetime, number: st
     return document
 
 
-def _laid_out(draft: Draft, window: Window, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
-    hall = window.hall
+def _laid_out(draft: Draft, window: Window | None, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
+    hall = _hall(window, by)
+    place = ("受理窗口", str(window)) if window is not None else ("承办部门", str(by.department or hall.name))
     return NoticeDocument(
         kind=draft.kind.value,
         title=FORMS[draft.kind].title,
@@ -91,7 +101,7 @@ def _laid_out(draft: Draft, window: Window, by: Staff, now: datetime, number: st
         addressee=draft.addressee,
         issued_on=now.astimezone(SHANGHAI).date(),
         sections=tuple(draft.sections),
-        signers=(("受理窗口", str(window)), ("经办人", by.name), ("联系电话", by.phone or hall.complaint_phone)),
+        signers=(place, ("经办人", by.name), ("联系电话", by.phone or hall.complaint_phone)),
         seal_text="（印章）",
         recipient_signature=draft.signature,
         verify_url=f"{settings.PUBLIC_URL}/v/{code}/",

@@ -7,6 +7,8 @@ from yichuang.config.access import (
     cases,
     clock,
     desk,
+    fees,
+    instructions,
     joint,
     kinds,
     lights,
@@ -33,5 +35,7 @@ PARTS = (
     urgency,
     bookings,
     kinds,
+    fees,
+    instructions,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

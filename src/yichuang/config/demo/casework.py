@@ -15,6 +15,7 @@ from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
 from yichuang.config.demo import people, sending
+from yichuang.config.demo.fees import Money
 from yichuang.config.demo.together import Together
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import WorkCalendar
@@ -38,6 +39,7 @@ class Casework:
         self._departments = {one.department_id: one for one in people_here if one.has(Role.DEPARTMENT_HEAD)}
         self._staff = {one.pk: one for one in people_here}
         self._together = Together(hall, diary, calendar, quarter.last)
+        self.money = Money(hall)
 
     def take_in(self, visit: Visit, item: ServiceItem, clerk: Staff, at: datetime) -> None:
         """Somebody hands in an application: mostly accepted, some to be supplemented, a few returned."""
@@ -122,6 +124,7 @@ class Casework:
     def _finish(self, case: Case, clerk: Staff, at: datetime, *, instant: bool = False) -> None:
         close = cases.complete_instant if instant else cases.complete
         by = self._handler(case, clerk) if instant else clerk
+        self.money.settle(case, by, at)
         close(
             case=case, result=case.item.rules["result"][:200] or "已办结", recipient=case.applicant.name, by=by, now=at
         )

@@ -10,6 +10,7 @@ from random import Random
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo import bookings
+from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
@@ -61,6 +62,9 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter = Quarter(last - timedelta(days=DAYS), last)
     casework = Casework(hall, dice, diary, calendar, quarter)
     visits, lights = Visits(hall, dice, diary, casework, quarter), Lights(hall, Random(SEED))  # noqa: S311
+    for moment, act in Above(hall, last).plan():
+        diary.at(moment, act)
+    diary.at(_midnight(last - timedelta(days=9)) + timedelta(hours=15), casework.money.found)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     Others(hall, diary, quarter, days, SEED)
     for index, day in enumerate(days):

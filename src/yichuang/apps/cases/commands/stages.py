@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
-from yichuang.apps.cases import hindrances, page, permissions, policies, texts
+from yichuang.apps.cases import fees, hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.commands.followups import plan_follow_ups
 from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
@@ -155,6 +155,7 @@ def _finished(
 ) -> tuple[Case, Notice, str]:
     result = free_text(result, "result", most=500, clause="D2.5.3")
     recipient = free_text(recipient, "recipient", most=50, clause="D2.5.3")
+    fees.require_settled(case, now)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
         move(case, action)

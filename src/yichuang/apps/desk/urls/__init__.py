@@ -1,4 +1,17 @@
-from yichuang.apps.desk.urls import agency, attachments, bookings, cases, clock, joint, kinds, lights, urgency, window
+from yichuang.apps.desk.urls import (
+    agency,
+    attachments,
+    bookings,
+    cases,
+    clock,
+    fees,
+    instructions,
+    joint,
+    kinds,
+    lights,
+    urgency,
+    window,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,4 +25,6 @@ urlpatterns = [
     *attachments.urlpatterns,
     *bookings.urlpatterns,
     *kinds.urlpatterns,
+    *fees.urlpatterns,
+    *instructions.urlpatterns,
 ]

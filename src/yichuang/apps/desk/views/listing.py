@@ -1,6 +1,7 @@
 """What the lists of the desk share: what was asked, chips, a file for Excel."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,25 +9,40 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from yichuang.apps.desk.case_paging import with_query
+from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.xlsx import TYPE, Cell, TooMany, workbook
 from yichuang.ui.filters import local
 
 LONGEST = 60
 MOST_ROWS = 20_000
+MONTHS_SHOWN = 6
 
 
 def asked(request: HttpRequest, *names: str) -> dict[str, str]:
     """What a list is narrowed by, shorn of what cannot be searched for."""
-    return {name: request.GET.get(name, "")[:LONGEST].replace("\x00", "").strip() for name in names}
+    given = {name: request.GET.get(name, "")[:LONGEST].replace("\x00", "") for name in names}
+    return {name: text.encode("utf-8", "ignore").decode().strip() for name, text in given.items()}
 
 
 def group(request: HttpRequest, name: str, choices: Mapping[str, str]) -> list[dict[str, object]]:
     """The chips of one filter, the first of which takes it away; `choices` are msgids by their code."""
-    chosen = request.GET.get(name, "")
-    pairs = [("", _("All")), *((code, _(text)) for code, text in choices.items())]
+    return chips(request, name, [(code, _(text)) for code, text in choices.items()])
+
+
+def chips(request: HttpRequest, name: str, choices: Iterable[tuple[str, str]]) -> list[dict[str, object]]:
+    """The same for choices that are names already: windows, months."""
+    chosen, pairs = request.GET.get(name, ""), [("", _("All")), *choices]
     return [
         {"label": label, "url": with_query(request, **{name: code}), "active": code == chosen} for code, label in pairs
     ]
+
+
+def months(now: datetime, chosen: str) -> list[tuple[str, str]]:
+    """The last months as (2026-03, 2026-03), the newest first; the chosen one is always among them."""
+    here = now.astimezone(SHANGHAI)
+    last = here.year * 12 + here.month - 1
+    shown = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(last, last - MONTHS_SHOWN, -1)]
+    return [(month, month) for month in (shown if not chosen or chosen in shown else [*shown, chosen])]
 
 
 def excel(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_instant_as_promised"),
+        ("cases", "0017_instant_as_promised"),
         ("catalog", "0001_initial"),
         ("organization", "0001_initial"),
         ("reception", "0007_overtime"),

@@ -10,7 +10,7 @@ SAID = ("case_id", "registered_at", "matter", "people", "anonymous", "accept_due
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_forwardings_keep_their_words"),
+        ("cases", "0020_forwardings_keep_their_words"),
         ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ SENT = ("case_id", "round", "body", "document", "sent_at", "sent_by_id", "local_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0017_old_upper_replies")]
+    dependencies = [("cases", "0019_old_upper_replies")]
     operations = [
         migrations.RemoveField(model_name="case", name="upper_reply"),
         AppendOnly("cases_forwarding", SENT),

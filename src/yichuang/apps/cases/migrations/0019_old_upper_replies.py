@@ -18,5 +18,5 @@ def carry_over(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0016_forwardings")]
+    dependencies = [("cases", "0018_forwardings")]
     operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]

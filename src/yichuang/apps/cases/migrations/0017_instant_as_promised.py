@@ -7,7 +7,7 @@ from yichuang.apps.audit.immutable import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_urgency"),
+        ("cases", "0016_instructions_and_assignments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
