@@ -11,8 +11,10 @@ from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Queue
 from yichuang.core.identity import check_character
 from yichuang.core.lifecycle import Action, State
+from yichuang.core.worktime import SHANGHAI
 
 ORDER = (State.ACCEPTED, State.HANDLED, State.REVIEWED, State.APPROVED, State.COMPLETED)
+FORWARDED_ORDER = (State.ACCEPTED, State.HANDLED, State.REVIEWED, State.FORWARDED, State.APPROVED, State.COMPLETED)
 
 
 def identity(serial: int = 1, *, birth: str = "19900307", region: str = "429999") -> str:
@@ -98,7 +100,8 @@ class Cast:
             fields["marks"] = self.marks(item, m2="missing")
             return self.take_in(item=item, verdict=cases.Verdict(Action.ASK_SUPPLEMENT), now=now, **fields)[0]
         case = self.take_in(item=item, now=now, **fields)[0]
-        for reached in ORDER[1 : ORDER.index(at) + 1]:
+        order = FORWARDED_ORDER if case.kind == "forwarded" else ORDER
+        for reached in order[1 : order.index(at) + 1]:
             now += timedelta(hours=1)
             case = self.advance(case, reached, now)
         return case
@@ -113,10 +116,30 @@ class Cast:
         )
 
     def advance(self, case, reached, now):
+        handler, reviewer, approver = self.people_of(case)
         if reached is State.HANDLED:
-            return cases.handle(case=case, by=self.clerk, now=now)
+            return cases.handle(case=case, by=handler, now=now)
         if reached is State.REVIEWED:
-            return cases.review(case=case, by=self.window_head, now=now)
+            return cases.review(case=case, by=reviewer, now=now)
+        if reached is State.FORWARDED:
+            return cases.forward(case=case, sending=self.a_sending(now), by=approver, now=now)[0]
         if reached is State.APPROVED:
-            return cases.approve(case=case, by=self.department_head, now=now, upper_reply="县民政局批复样例")
-        return cases.complete(case=case, result="予以救助", recipient="样例申请人", by=self.clerk, now=now)[0]
+            if case.state == State.FORWARDED:
+                cases.take_back(case=case, answer=cases.Answer("granted", "样例批复：同意"), by=handler, now=now)
+            return cases.approve(case=case, by=approver, now=now)
+        return cases.complete(case=case, result="予以救助", recipient="样例申请人", by=handler, now=now)[0]
+
+    def people_of(self, case):
+        """Who handles, reviews and approves a case while all are at work: clerk, head of window, head of department."""
+        here = Staff.objects.select_related("hall", "window", "department").filter(hall=self.hall)
+        reviewer = here.get(window=case.front_window, roles__contains="WH")
+        department = case.item.department.code
+        return self.person(case.item.post.a.username), reviewer, self.person(f"{department}.head")
+
+    def a_sending(self, now, *, days=30):
+        day = now.astimezone(SHANGHAI).date() + timedelta(days=days)
+        return cases.Sending("样例县上级机关", day, "样乡计〔2026〕1号")
+
+    def a_forwarded(self, at=State.FORWARDED, **fields):
+        """A case that is sent up (JS-04), taken in by the clerk of its window."""
+        return self.a_case(item=self.item("JS-04"), by=self.person("jisheng.a"), at=at, **fields)

@@ -21,7 +21,7 @@ def test_the_table_is_split_without_rest():
 
 @pytest.mark.parametrize(("state", "action"), ALLOWED)
 def test_what_the_table_allows_happens_and_leaves_one_entry(acting, state, action):
-    case = acting.case_at(state)
+    case = acting.case_at(state, action)
     before = Entry.objects.count()
     acting.do(case, action)
     stored = Case.objects.get(pk=case.pk)
@@ -39,7 +39,7 @@ def test_what_the_table_allows_happens_and_leaves_one_entry(acting, state, actio
 
 @pytest.mark.parametrize(("state", "action"), WRONG)
 def test_what_the_table_forbids_is_refused_and_changes_nothing(acting, state, action):
-    case = acting.case_at(state)
+    case = acting.case_at(state, action)
     before = everything()
     with pytest.raises(Refused) as refused:
         acting.do(case, action)

@@ -11,7 +11,7 @@ from yichuang.apps.audit.models import Entry
 from yichuang.apps.organization.models import Staff
 from yichuang.core.lifecycle import State
 
-SHOWN = [state for state in State if state not in (State.RECEIVED, State.RETURNED, State.REFUSED)]
+SHOWN = [state for state in State if state not in (State.RECEIVED, State.FORWARDED, State.RETURNED, State.REFUSED)]
 
 
 @pytest.mark.parametrize("name", ["cases", "todo", "find", "notices"])

@@ -33,7 +33,18 @@ def test_every_pair_leads_on_or_says_why_not(state, action):
     if (state, action) in TRANSITIONS:
         assert reached is TRANSITIONS[state, action]
     else:
-        assert reached.code == "ended" if state.is_final else reached.code in ("too_early", "too_late")
+        codes = ("ended",) if state.is_final else ("out",) if state is State.FORWARDED else ("too_early", "too_late")
+        assert reached.code in codes
+
+
+def test_a_forwarded_case_goes_up_and_comes_back_before_it_is_approved():
+    """Nothing but its answer moves a case that is at the upper body (D3.4.9)."""
+    state = next_state(State.REVIEWED, Action.FORWARD)
+    assert [next_state(state, action) for action in Action if (state, action) in TRANSITIONS] == [State.REVIEWED]
+    assert next_state(State.ACCEPTED, Action.FORWARD).code == next_state(State.REVIEWED, Action.TAKE_BACK).code == (
+        "too_early"
+    )
+    assert next_state(State.APPROVED, Action.FORWARD).code == "too_late"
 
 
 def test_nothing_follows_an_end_and_every_state_can_be_reached():

@@ -23,9 +23,14 @@ class Running:
     kept: dict[str, Any]
 
 
-def start(item: ServiceItem, hall: Hall, now: datetime, promise: int | None = None) -> Running:
-    """Starts the clock of an item at formal acceptance `now`, under its limit or a shorter `promise` (D3.4.2, C-06)."""
-    given = limit_on(item, now.astimezone(SHANGHAI).date(), promise)
+def start(
+    item: ServiceItem, hall: Hall, now: datetime, promise: int | None = None, *, as_promised: bool = False
+) -> Running:
+    """Starts the clock of an item at formal acceptance `now`, under its limit or a shorter `promise` (D3.4.2, C-06).
+
+    `as_promised`: an instant item taken in as a promised case; see `limit_on`.
+    """
+    given = limit_on(item, now.astimezone(SHANGHAI).date(), promise, as_promised=as_promised)
     if given is None:
         raise ValueError(f"{item.code} takes no cases, so it has no limit")
     kept = {
@@ -48,9 +53,28 @@ def readings_of(hall: Hall) -> Readings:
 
 
 def work_out(kept: Mapping[str, Any], hall: Hall) -> Due:
-    """The due time from what is kept; the same input always gives the same answer for the same calendar."""
-    whole = due(*_given(kept, hall), **_rest(kept))
-    return shortened(whole, datetime.fromisoformat(cut)) if (cut := kept.get("shortened")) else whole
+    """The due time from what is kept; the same input always gives the same answer for the same calendar.
+
+    Once a case has been sent up, the upper body's own date stands; `original_due` stays the hall's (D3.4.9).
+    """
+    found = due(*_given(kept, hall), **_rest(kept))
+    if cut := kept.get("shortened"):
+        found = shortened(found, datetime.fromisoformat(cut))
+    if not (upper := kept.get("upper")):
+        return found
+    given = datetime.fromisoformat(upper)
+    return found._replace(due=given, nominal=given, provisional=False, original_due=found.due)
+
+
+def until(limit: Limit, hall: Hall, start: datetime) -> datetime:
+    """The end of a limit outside the clock of a case, by the readings of the hall."""
+    return due(start, limit, load_calendar(hall.slug), readings=readings_of(hall)).due
+
+
+def closing_of(day: date, hall: Hall) -> datetime:
+    """When the hall closes on a day, or would if it were one of its working days: the end of a date that others set."""
+    calendar = load_calendar(hall.slug)
+    return calendar.closing[calendar.index(day)]
 
 
 def day_by_day(kept: Mapping[str, Any], hall: Hall) -> tuple[DayLine, ...]:

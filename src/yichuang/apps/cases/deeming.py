@@ -22,8 +22,12 @@ BY_LAW = "依法视为受理"
 
 
 def undecided(hall: Hall) -> QuerySet[Case]:
-    """Cases received and not yet decided on, the oldest first. One that was told what it lacks is not among them."""
-    found = Case.objects.filter(hall=hall, state=State.RECEIVED.value).order_by("received_at", "id")
+    """Cases received and not yet decided on, the oldest first. One that was told what it lacks is not among them.
+
+    Nor are petitions, which have days and a list of their own.
+    """
+    found = Case.objects.filter(hall=hall, state=State.RECEIVED.value).exclude(kind="petition")
+    found = found.order_by("received_at", "id")
     return found.select_related("hall", "item", "applicant", "front_window", "received_by")
 
 

@@ -10,6 +10,7 @@ from yichuang.core.lifecycle import Action
 HINDRANCES: Mapping[Action, Sequence[Callable[[Case], Refusal | None]]] = {
     Action.HANDLE: (joint.unfinished, outside.awaited),
     Action.REVIEW: (outside.awaited,),
+    Action.FORWARD: (outside.awaited,),
     Action.APPROVE: (outside.awaited,),
     Action.REFUSE: (outside.awaited,),
     Action.EXTEND: (urgency.not_extended,),

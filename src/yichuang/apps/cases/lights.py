@@ -25,6 +25,11 @@ def light_of(case: Case, now: datetime, share: int = DEFAULT_SHARE) -> Light:
     return light(case.accepted_at, case.due_at, now, share)
 
 
+def light_between(hall: Hall, start: datetime, due: datetime | None, now: datetime) -> Light:
+    """The light of something else that runs from `start` to `due`, with the hall's share of yellow."""
+    return light(start, due, now, share_of(hall))
+
+
 def showing(shown: Light, now: datetime, share: int = DEFAULT_SHARE) -> Q:
     """The condition under which `with_time` rows show a light."""
     running = Q(state__in=OPEN, due_at__isnull=False, standing=False)

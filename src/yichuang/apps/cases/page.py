@@ -12,10 +12,13 @@ from yichuang.core.lifecycle import Action, Stage, State, Wrong, next_state
 from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, refuse_extension
 from yichuang.rulebook.worktime import load_limits
 
-# Before acceptance the four decisions are one act of the window; the page offers them together.
+# Before acceptance the four decisions are one act of the window; the page offers them together. A petition's stand in
+# its own panel.
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN)
 # What moves the clock stands in a panel of its own; deeming is nobody's act.
 OF_THE_CLOCK = (Action.DEEM, Action.ASK_MORE, Action.SUPPLY, Action.BEGIN_STEP, Action.END_STEP)
+# Only a forwarded case goes up and comes back.
+SENDING = (Action.FORWARD, Action.TAKE_BACK)
 
 
 @dataclass(frozen=True)
@@ -66,23 +69,27 @@ def acts_for(staff: Staff, case: Case, now: datetime) -> list[Act]:
 def _covered(case: Case, action: Action) -> bool:
     """Decisions at the window are one act before acceptance (shown as ACCEPT), and none of the page's after it."""
     if case.state_before_acceptance:
-        return action is not Action.ACCEPT
-    return action in DECISIONS or action in OF_THE_CLOCK
+        return action is not Action.ACCEPT or case.kind == "petition"
+    return action in DECISIONS or action in OF_THE_CLOCK or (action in SENDING and case.kind != "forwarded")
 
 
 def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
     if (found := hindrances.hindrance(case, action)) is not None:
         return found
     if action is not Action.EXTEND:
-        return None
+        return policies.forwarding_refusal(case, action)
+    if (upper := policies.own_limit_refusal(case)) is not None:
+        return upper
     longest, refused = extension_limit(case, 1, now)
     return policies.extension_refusal(refused, longest) if refused is not None else None
 
 
 def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
-    """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case, if any (D5.2.3)."""
+    """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case (D5.2.3, C-18)."""
     rules = load_limits(now.astimezone(SHANGHAI).date())
-    longest, times = rules["extension.max"].limit, rules["extension.times"].count
+    of_petitions = case.item.rules["limit"]["ref"] == "petition"
+    longest = rules["petition.extension.max" if of_petitions else "extension.max"].limit
+    times = rules["extension.times"].count
     # While the clock stands still no due time passes.
     due = max(case.due_at, now) if case.standing else case.due_at
     refused = refuse_extension(
@@ -108,7 +115,7 @@ def working_of(case: Case) -> Working | None:
     """The due time of an accepted case, worked out again from what is kept with it; None before acceptance (C-05)."""
     if case.due_at is None:
         return None
-    cut = case.clock.get("shortened")
+    cut = None if case.clock.get("upper") else case.clock.get("shortened")
     ordinary = clock.work_out(case.clock | {"shortened": None}, case.hall).due if cut else None
     return Working(
         clock.work_out(case.clock, case.hall), clock.day_by_day(case.clock, case.hall), case.due_at, ordinary

@@ -28,6 +28,8 @@ NOT_YOURS = {
     Action.HANDLE: N_("Only the handler of this post, or the stand-in while he is absent, handles the case."),
     Action.REVIEW: N_("The review belongs to the head of the window."),
     Action.SEND_BACK: N_("Only who reviews or approves sends a case back."),
+    Action.FORWARD: N_("Who approves cases of the department signs them and sends them up."),
+    Action.TAKE_BACK: N_("The answer is recorded by the handler or by who approves cases of the department."),
     Action.APPROVE: N_("The approval belongs to the head of the department."),
     Action.EXTEND: N_("Only the principal leaders extend a limit."),
     Action.DEEM: N_("The law itself accepts what was not decided in time; nobody does."),
@@ -182,6 +184,8 @@ def _may(staff: Staff, action: Action, case: Case) -> bool:
         return True
     if action in (Action.REVIEW, Action.APPROVE):
         return charge.may(staff, action, case)
+    if action in (Action.FORWARD, Action.TAKE_BACK):
+        return charge.may(staff, Action.APPROVE, case) or (action is Action.TAKE_BACK and _is_handler(staff, case))
     if action is Action.SEND_BACK or (action is Action.REFUSE and not case.state_before_acceptance):
         return charge.may(staff, Action.REVIEW, case) or charge.may(staff, Action.APPROVE, case)
     return staff.has(Role.CLERK) and serves(staff, case)
@@ -212,6 +216,13 @@ def require_proposer(staff: Staff, hall: Hall) -> None:
     if staff.hall_id != hall.pk or not may_propose(staff):
         raise Refused(Refusal("not_yours", N_("The hall office or the system administrator proposes recalculations."),
                               N_("Leave it to the person in charge."), clause="D4.11.2"))  # fmt: skip
+
+
+def require_assessor(staff: Staff, case: Case) -> None:
+    """Whether order was disturbed is for the assessor to say (D2.8.6)."""
+    if staff.hall_id != case.hall_id or not staff.has(Role.ASSESSOR):
+        raise Refused(Refusal("not_yours", N_("Whether it is so is judged by the assessor."),
+                              N_("Leave it to the person in charge."), clause="D2.8.6"))  # fmt: skip
 
 
 def serves(staff: Staff, case: Case) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from yichuang.apps.audit import Refusal, Refused, free_text, refuse, refuse_fault
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.models import Case, Outcome
 from yichuang.apps.catalog.limits import longest_promise, may_promise
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Staff
@@ -136,6 +138,7 @@ OUT_OF_ORDER = {
     "ended": N_("The case has ended; nothing more can be done to it."),
     "too_early": N_("This step comes later; an earlier one has not been done."),
     "too_late": N_("This step has been done already."),
+    "out": N_("The case is at the upper body; nothing can be done before its answer is recorded."),
 }
 
 
@@ -156,6 +159,61 @@ def out_of_order(case: Case, action: Action) -> Refusal | None:
 def _wrong_step(wrong: Wrong) -> Refusal:
     remedy = N_("Reload the page to see where the case stands.")
     return Refusal(f"step_{wrong.code}", OUT_OF_ORDER[wrong.code], remedy, clause="D1.7")
+
+
+def forwarding_refusal(case: Case, action: Action) -> Refusal | None:
+    """What a forwarded case still lacks for this act, or None; other cases are never sent up (D3.4.9)."""
+    if case.kind != "forwarded":
+        return NOT_FORWARDED if action in (Action.FORWARD, Action.TAKE_BACK) else None
+    if action not in (Action.FORWARD, Action.APPROVE):
+        return None
+    sent = case.forwardings.filter(round=case.round).first()
+    if action is Action.FORWARD:
+        return SENT_ALREADY if sent is not None else None
+    if sent is None or sent.returned_at is None:
+        return NOT_SENT
+    return None if sent.outcome == Outcome.GRANTED else NOT_GRANTED
+
+
+def require_forwarding(case: Case, action: Action) -> None:
+    refusal = forwarding_refusal(case, action)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+NOT_FORWARDED = Refusal(
+    "not_forwarded_kind", N_("Only a forwarded case is sent up."), N_("Decide it here."), clause="D3.4.9"
+)
+SENT_ALREADY = Refusal(
+    "sent_already", N_("The upper body has answered already."),
+    N_("Approve it, refuse it in writing, or send it back to be done again."), clause="D3.4.9",
+)  # fmt: skip
+NOT_SENT = Refusal(
+    "not_sent", N_("The upper body has not decided yet."),
+    N_("Send the case up, and record its answer when it comes back."), clause="D3.4.9",
+)  # fmt: skip
+NOT_GRANTED = Refusal(
+    "not_granted", N_("The upper body has not consented."),
+    N_("Refuse the case in writing, or send it back to be done again."), clause="D3.4.9",
+)  # fmt: skip
+UPPER_LIMIT = Refusal(
+    "upper_limit", N_("The limit is the upper body's since the case was sent up."),
+    N_("Ask the upper body about it and tell the citizen."), clause="D3.4.9",
+)  # fmt: skip
+
+
+def own_limit_refusal(case: Case) -> Refusal | None:
+    """A limit that is no longer the hall's is not extended by it."""
+    return UPPER_LIMIT if case.clock.get("upper") else None
+
+
+def require_own_limit(case: Case) -> None:
+    if (refusal := own_limit_refusal(case)) is not None:
+        raise Refused(refusal)
+
+
+def last_stamp(case: Case) -> datetime | None:
+    return case.stamps.aggregate(last=Max("at"))["last"]
 
 
 def require_not_own(identity_index: str, by: Staff) -> None:

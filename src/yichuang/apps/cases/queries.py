@@ -25,6 +25,8 @@ from yichuang.apps.cases.clock_facts import (
 )
 from yichuang.apps.cases.deeming import deadline, is_overripe, undecided
 from yichuang.apps.cases.followups import follow_up_for, follow_ups_due, follow_ups_for, sought_follow_ups
+from yichuang.apps.cases.forwardings import forwardings_for, out_above
+from yichuang.apps.cases.instant import Countdown, countdown, counting, may_promise_instead, running_instant
 from yichuang.apps.cases.joint import (
     Missing,
     began,
@@ -34,7 +36,7 @@ from yichuang.apps.cases.joint import (
     reading_of,
     to_lead_to_the_office,
 )
-from yichuang.apps.cases.lights import light_counts, light_of, share_of, worst_first
+from yichuang.apps.cases.lights import light_between, light_counts, light_of, share_of, worst_first
 from yichuang.apps.cases.listing import KINDS, Wanted, by_due, exact_for, found_for, identity_index
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.page import Act, Step, Working, acts_for, steps_of, working_of
@@ -47,6 +49,7 @@ from yichuang.apps.cases.permissions import (
     urgency_refusal,
     visible_to,
 )
+from yichuang.apps.cases.petitions import petitions_for, petitions_to_decide
 from yichuang.apps.cases.worklists import (
     WORKLISTS,
     my_open_cases,
@@ -61,16 +64,17 @@ from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
 
 __all__ = [
-    "KINDS", "WORKLISTS", "Act", "Missing", "Numbers", "Step", "Wanted", "Working", "acting_for", "acts_for",
-    "agency_of", "assignments", "began", "by_due", "by_rating_code", "case_for", "case_of_survey", "changes_of",
-    "deadline", "exact_for", "explains", "fees", "follow_up_for", "follow_ups_due", "follow_ups_for", "found_for",
-    "further_lists", "handler_now", "identity_index", "instructions", "is_open", "is_overripe", "joint_of",
-    "joints_of", "keeps_agency", "late_without_cause", "latest_marks", "light_counts", "light_of", "masked_numbers",
-    "may_open_joint", "missing_in", "my_open_cases", "parts_of", "progress", "reading_of", "recalculations_of",
-    "reminders_of", "results_waiting", "sees_all", "share_of", "sought_follow_ups", "special_steps",
-    "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_handle", "to_lead_to_the_office", "to_review",
-    "undecided", "unseen", "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed",
-    "working_of", "worst_first",
+    "KINDS", "WORKLISTS", "Act", "Countdown", "Missing", "Numbers", "Step", "Wanted", "Working", "acting_for",
+    "acts_for", "agency_of", "assignments", "began", "by_due", "by_rating_code", "case_for", "case_of_survey",
+    "changes_of", "countdown", "counting", "deadline", "exact_for", "explains", "fees", "follow_up_for",
+    "follow_ups_due", "follow_ups_for", "forwardings_for", "found_for", "further_lists", "handler_now",
+    "identity_index", "instructions", "is_open", "is_overripe", "joint_of", "joints_of", "keeps_agency",
+    "late_without_cause", "latest_marks", "light_between", "light_counts", "light_of", "masked_numbers",
+    "may_open_joint", "may_promise_instead", "missing_in", "my_open_cases", "out_above", "parts_of", "petitions_for",
+    "petitions_to_decide", "progress", "reading_of", "recalculations_of", "reminders_of", "results_waiting",
+    "running_instant", "sees_all", "share_of", "sought_follow_ups", "special_steps", "steps_beyond_plan", "steps_of",
+    "to_approve", "to_be_told", "to_handle", "to_lead_to_the_office", "to_review", "undecided", "unseen",
+    "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (

@@ -42,7 +42,6 @@ def to_approve(staff: Staff) -> QuerySet[Case]:
     return charge.cases_of(staff, Action.APPROVE).filter(state=State.REVIEWED.value).order_by(*PRESSING)
 
 
-
 def results_waiting(staff: Staff) -> QuerySet[Case]:
     """Approved cases whose result waits at a window this person serves."""
     windows = windows_served_by(staff).order_by().values("pk")

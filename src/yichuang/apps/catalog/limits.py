@@ -46,13 +46,18 @@ class ItemLimit:
     local_only: bool
 
 
-def limit_on(item: ServiceItem, on: date, promise: int | None = None) -> ItemLimit | None:
+def limit_on(
+    item: ServiceItem, on: date, promise: int | None = None, *, as_promised: bool = False
+) -> ItemLimit | None:
     """The limit of an item for a case that begins on `on`; None for advice and internal duties.
 
     Statute before the item's own limit before a promise (the one given, else the catalogue's) before the general one.
-    ValueError for a promise longer than the limit it must stay within.
+    ValueError for a promise longer than the limit it must stay within. `as_promised`: that of an instant item taken
+    in as a promised case, which is the general one (C-33).
     """
     given: dict[str, Any] = item.rules["limit"]
+    if as_promised:
+        given = given | {"ref": "general"}
     own = (Limit(given["length"], Unit(given["unit"])), given["source"]) if given["ref"] == "own" else None
     rule_id = "general" if own else RULE_OF.get(given["ref"])
     if rule_id is None:

@@ -8,6 +8,8 @@ CAUSES = {
     "step": N_("Special step"),
     "supplement": N_("Materials asked for after acceptance"),
     "urgency": N_("Urgent matter"),
+    "forwarding": N_("Sent up to another body"),
+    "promised": N_("Handled as promised"),
     "calendar": N_("Change of the calendar"),
     "readings": N_("Change of the readings"),
 }

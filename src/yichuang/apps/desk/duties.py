@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from yichuang.apps.desk import agency, booking_duties, clock, fee_duties, instruction_duties, joint, lights
+from yichuang.apps.desk import agency, booking_duties, clock, fee_duties, instruction_duties, joint, kind_duties, lights
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -19,6 +19,7 @@ DUTIES: tuple[Duty, ...] = (
     joint.PARTS,
     *booking_duties.DUTIES,
     agency.MINE,
+    *kind_duties.DUTIES,
     fee_duties.WAIVERS,
     *instruction_duties.DUTIES,
 )

@@ -8,7 +8,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.cases.queries import light_of, my_open_cases, share_of, to_review, waiting_at_desk
+from yichuang.apps.cases.queries import (
+    Countdown,
+    counting,
+    light_of,
+    my_open_cases,
+    share_of,
+    to_review,
+    waiting_at_desk,
+)
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import items_of
 from yichuang.apps.desk.seat import Seat
@@ -61,6 +69,7 @@ class Work:
 
     rows: Sequence[WorkRow]
     counts: dict[str, int]
+    instant: Sequence[Countdown]
 
 
 def line_at(window: Window, now: datetime) -> Line:
@@ -78,9 +87,10 @@ def line_at(window: Window, now: datetime) -> Line:
     )
 
 
-def version_of(seat: Seat, to_confirm_now: int) -> str:
+def version_of(seat: Seat, to_confirm_now: int, instant: Sequence[Countdown]) -> str:
     """Changes with everything the left column shows and with the hand-overs that wait for this person."""
-    return f"{seat.window.pk}.{tickets.feed_version(seat.window.hall)}.{to_confirm_now}"
+    counting = "".join(f".{one}" for one in instant)
+    return f"{seat.window.pk}.{tickets.feed_version(seat.window.hall)}.{to_confirm_now}{counting}"
 
 
 def visit_now(window: Window, staff: Staff, ticket: Ticket | None) -> Visit | None:
@@ -99,10 +109,11 @@ def visit_in_hand(window: Window, staff: Staff) -> Visit | None:
 
 def work_of(staff: Staff, now: datetime) -> Work:
     """Open cases of a person with their lights; urgent ones come first, those not yet accepted last."""
-    rows = [_row(case, now, staff.hall) for case in my_open_cases(staff)]
+    cases = list(my_open_cases(staff))
+    rows = [_row(case, now, staff.hall) for case in cases]
     counts = {colour: sum(row.colour == colour for row in rows) for colour in ("red", "yellow", "green")}
     rows.sort(key=lambda row: (not row.case.urgent, row.colour == "none"))
-    return Work(rows[:SHOWN_CASES], counts)
+    return Work(rows[:SHOWN_CASES], counts, counting(cases, staff, now))
 
 
 def _row(case: Any, now: datetime, hall: Hall) -> WorkRow:

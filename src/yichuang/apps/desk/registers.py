@@ -17,6 +17,8 @@ class Register:
 RECEPTION = (
     Register("desk:first_contacts", N_("First contacts"), N_("Who was asked first, about what, and what became of it")),
     Register("desk:hand_overs", N_("Hand-overs"), N_("Citizens passed on, and who has confirmed")),
+    Register("desk:phone_entries", N_("Telephone calls"), N_("Questions and reports, and to whom they went")),
+    Register("desk:overtime", N_("Extended service"), N_("Citizens served past closing time, with totals by window")),
     Register("desk:consultations", N_("Consultations"), N_("Questions, answers, and replies that are owed")),
 )
 CASES = (
@@ -27,6 +29,8 @@ CASES = (
     Register("desk:lights", N_("Lights"), N_("Red, yellow and green by window and department")),
     Register("desk:overdue", N_("Overdue cases and apologies"), N_("Orders to finish at once, apologies")),
     Register("desk:unexplained", N_("Late without a cause"), N_("Where an accountability proposal begins")),
+    Register("desk:forwardings", N_("Cases sent up"), N_("To which body, by when it decides, and what came back")),
+    Register("desk:petitions", N_("Petitions"), N_("Visitors, their matter, its class and assessment, who answers")),
     Register("desk:notices", N_("Notices"), N_("Every numbered notice, its printings, whether it holds")),
     Register("desk:agencies", N_("Agencies"), N_("Who acts for whom, by what authorisation, how far the case is")),
     Register(

@@ -46,6 +46,7 @@ KINDS = {
     "internal": N_("internal matter"),
     "joint": N_("joint case"),
 }
+CALLS = {"consultation": N_("a question"), "report": N_("a report")}
 MODES = {"escort": N_("Accompanied to the window"), "phone": N_("Settled by phone")}
 WHY = {
     "first_day": N_("day of acceptance, not counted"),

@@ -5,10 +5,11 @@ from django.db.models import Q, QuerySet
 
 from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
 from yichuang.apps.organization.places import places_of
+from yichuang.apps.organization.roles import ADMINISTRATORS
 
 __all__ = [
-    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "posts_held_by", "present_handler",
-    "staff_by_name", "staff_of", "windows_of", "windows_served_by",
+    "all_halls", "clerks_of", "departments_of", "hall_by_slug", "only_hall", "people_at_work", "posts_held_by",
+    "present_handler", "staff_by_name", "staff_of", "windows_of", "windows_served_by",
 ]  # fmt: skip
 
 
@@ -47,6 +48,12 @@ def staff_by_name(hall: Hall, username: str) -> Staff | None:
 def clerks_of(hall: Hall) -> QuerySet[Staff]:
     """Who may receive a citizen: present people with a window, by window number."""
     found = staff_of(hall).filter(is_active=True, absent=False, window__isnull=False)
+    return found.order_by("window__number", "username")
+
+
+def people_at_work(hall: Hall) -> QuerySet[Staff]:
+    """Everybody of the hall who can be given something to do: no closed account, no administrator."""
+    found = staff_of(hall).filter(is_active=True).exclude(roles__in=sorted(ADMINISTRATORS)).exclude(roles="")
     return found.order_by("window__number", "username")
 
 

@@ -18,6 +18,7 @@ STATES: Mapping[str, str] = {
     "accepted": N_("accepted"),
     "handled": N_("handled"),
     "reviewed": N_("reviewed"),
+    "forwarded": N_("at the upper body"),
     "approved": N_("approved"),
     "completed": N_("completed"),
     "refused": N_("refused"),

@@ -29,6 +29,7 @@ STATES = {
     State.ACCEPTED: N_("Accepted, being handled"),
     State.HANDLED: N_("Handled, under review"),
     State.REVIEWED: N_("Reviewed, awaiting approval"),
+    State.FORWARDED: N_("Reviewed here and sent up, awaiting the upper body"),
     State.APPROVED: N_("Approved, the result can be fetched"),
     State.COMPLETED: N_("Completed, the result was handed over"),
     State.RETURNED: N_("Returned"),
@@ -53,6 +54,8 @@ CAUSES = {
     "calendar": N_("the holidays were announced or changed"),
     "readings": N_("the hall counts this limit otherwise"),
     "urgency": N_("handled before others as an urgent matter"),
+    "forwarding": N_("sent up to another body, which decides by its own limit"),
+    "promised": N_("it could not be finished on the spot"),
 }
 
 GRADES = {"good": N_("Good"), "fairly_good": N_("Fairly good"), "fair": N_("Fair"), "poor": N_("Poor")}

@@ -10,6 +10,7 @@ from yichuang.config.access import (
     fees,
     instructions,
     joint,
+    kinds,
     lights,
     public,
     registers,
@@ -33,6 +34,7 @@ PARTS = (
     agency,
     urgency,
     bookings,
+    kinds,
     fees,
     instructions,
 )

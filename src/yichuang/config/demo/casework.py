@@ -14,7 +14,7 @@ from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception.models import Visit
-from yichuang.config.demo import people
+from yichuang.config.demo import people, sending
 from yichuang.config.demo.fees import Money
 from yichuang.config.demo.together import Together
 from yichuang.core.lifecycle import Action
@@ -58,6 +58,8 @@ class Casework:
                 reason="申请人户籍不在本乡，不属于受理范围",
                 ground="《便民服务限时办结制》关于退回件的规定",
             )
+        elif item.kind == "instant" and chance > 0.93:
+            verdict = Verdict(Action.ACCEPT, as_promised=True, promised_because="须到户核实后方能办结（样例）")
         application = Application(item, people.name(self._dice), people.identity(self._quarter.cases),
                                   people.phone(self._dice), marks,
                                   agent=self._together.agent_for(clerk, at.date()))  # fmt: skip
@@ -82,9 +84,11 @@ class Casework:
             return
         whole = case.due_at - at
         share = self._dice.uniform(0.3, 0.9) if self._dice.random() < HURRIED else SLOW
-        steps = (self._handle, self._review, self._approve, self._finish)
+        steps, parts = [self._handle, self._review, self._approve, self._finish], [0.4, 0.7, 0.85, 1.0]
+        if case.kind == "forwarded":
+            steps, parts = [*steps[:2], self._forward, *steps[2:]], [0.4, 0.6, 0.8, *sending.answered(self._dice)]
         moment = at
-        for part, step in zip((0.4, 0.7, 0.85, 1.0), steps, strict=True):
+        for part, step in zip(parts, steps, strict=True):
             moment = max(self._open(at + whole * (share * part)), moment + timedelta(minutes=5))
             if step == self._handle:
                 self._together.after_acceptance(case, at, moment)
@@ -108,9 +112,14 @@ class Casework:
         heads, handler = [self._heads[case.front_window_id], *self._standing_in], self._handler(case, clerk)
         cases.review(case=case, by=next(one for one in heads if one != handler), now=at)
 
+    def _forward(self, case: Case, clerk: Staff, at: datetime) -> None:
+        sending.forward(case, self._departments[case.item.department_id], at, self._dice)
+
     def _approve(self, case: Case, clerk: Staff, at: datetime) -> None:
         head = self._departments[case.item.department_id]
-        cases.approve(case=case, by=head, now=at, upper_reply="上级批复样例文号" if case.kind == "forwarded" else "")
+        if case.kind == "forwarded":
+            sending.take_back(case, self._handler(case, clerk), at)
+        cases.approve(case=case, by=head, now=at)
 
     def _finish(self, case: Case, clerk: Staff, at: datetime, *, instant: bool = False) -> None:
         close = cases.complete_instant if instant else cases.complete

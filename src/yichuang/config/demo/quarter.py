@@ -16,6 +16,7 @@ from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
+from yichuang.config.demo.others import Others
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.visits import Visits
 from yichuang.core import assessment
@@ -69,6 +70,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
         diary.at(moment, act)
     diary.at(_midnight(last - timedelta(days=9)) + timedelta(hours=15), casework.money.found)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
+    Others(hall, diary, quarter, days, SEED)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):

@@ -9,6 +9,8 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     HANDLED = "handled"
     REVIEWED = "reviewed"
+    # Reviewed here, and out at the upper body until its answer is recorded (D3.4.9).
+    FORWARDED = "forwarded"
     APPROVED = "approved"
     COMPLETED = "completed"
     RETURNED = "returned"
@@ -43,6 +45,8 @@ class Action(StrEnum):
     HANDLE = "handle"
     SEND_BACK = "send_back"
     REVIEW = "review"
+    FORWARD = "forward"
+    TAKE_BACK = "take_back"
     APPROVE = "approve"
     EXTEND = "extend"
     COMPLETE = "complete"

@@ -17,6 +17,8 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.ACCEPTED, Action.HANDLE): State.HANDLED,
     (State.HANDLED, Action.REVIEW): State.REVIEWED,
     (State.HANDLED, Action.SEND_BACK): State.ACCEPTED,
+    (State.REVIEWED, Action.FORWARD): State.FORWARDED,
+    (State.FORWARDED, Action.TAKE_BACK): State.REVIEWED,
     (State.REVIEWED, Action.APPROVE): State.APPROVED,
     (State.REVIEWED, Action.SEND_BACK): State.ACCEPTED,
     (State.REVIEWED, Action.REFUSE): State.REFUSED,
@@ -52,6 +54,8 @@ AUDIT_VERBS: dict[Action, str] = {
     Action.HANDLE: "case.handled",
     Action.SEND_BACK: "case.sent_back",
     Action.REVIEW: "case.reviewed",
+    Action.FORWARD: "case.forwarded",
+    Action.TAKE_BACK: "case.taken_back",
     Action.APPROVE: "case.approved",
     Action.EXTEND: "case.extended",
     Action.COMPLETE: "case.completed",
@@ -65,7 +69,10 @@ AUDIT_VERBS: dict[Action, str] = {
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why an action does not fit a state: `ended` (nothing may follow), `too_early` or `too_late`."""
+    """Why an action does not fit a state.
+
+    `ended`: nothing may follow; `out`: the case is at the upper body; else `too_early` or `too_late`.
+    """
 
     state: State
     action: Action
@@ -78,6 +85,8 @@ def next_state(state: State, action: Action) -> State | Wrong:
         return reached
     if state.is_final:
         return Wrong(state, action, "ended")
+    if state is State.FORWARDED:
+        return Wrong(state, action, "out")
     order = list(State)
     starts = [order.index(source) for source, act in TRANSITIONS if act is action]
     return Wrong(state, action, "too_early" if order.index(state) < max(starts) else "too_late")

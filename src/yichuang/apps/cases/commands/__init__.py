@@ -15,6 +15,7 @@ from yichuang.apps.cases.commands.fee_tickets import Issue, issue_tickets, void_
 from yichuang.apps.cases.commands.fee_waivers import Asked, Found, ask_waiver, decide_waiver, note_irregularity
 from yichuang.apps.cases.commands.fees import Taken, charge_fee, reverse_fee
 from yichuang.apps.cases.commands.followups import Followed, record_follow_up
+from yichuang.apps.cases.commands.forwarding import Answer, Sending, forward, take_back
 from yichuang.apps.cases.commands.instructions import Ask, ask_instruction, reply_instruction, tell_citizen
 from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
 from yichuang.apps.cases.commands.joint import (
@@ -27,8 +28,18 @@ from yichuang.apps.cases.commands.joint import (
     finish_part,
     open_joint,
 )
+from yichuang.apps.cases.commands.kinds import promise_instead
 from yichuang.apps.cases.commands.lights import say_word, see_reminders, send_reminders
 from yichuang.apps.cases.commands.outside import ask_more, begin_step, end_step, supply
+from yichuang.apps.cases.commands.petitions import (
+    Assessment,
+    Visitor,
+    assess_petition,
+    decide_petition,
+    note_disturbance,
+    register_petition,
+    verify_disturbance,
+)
 from yichuang.apps.cases.commands.recalculation import (
     approve_recalculation,
     propose_recalculation,
@@ -49,13 +60,15 @@ from yichuang.apps.cases.commands.survey import Seen, record_survey
 from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
 
 __all__ = [
-    "Agent", "Application", "Ask", "Asked", "Followed", "Found", "Given", "Issue", "Place", "Purpose", "Revealed",
-    "Seen", "Taken", "Verdict", "add_parts", "add_scans", "appoint_agent", "approve", "approve_recalculation",
-    "ask_instruction", "ask_more", "ask_waiver", "begin_part", "begin_step", "charge_fee", "close_assignment",
-    "complete", "complete_instant", "contact", "coordinate", "decide_again", "decide_waiver", "deem_accepted",
-    "end_agency", "end_step", "enter_assignment", "explain", "explain_assignment", "extend", "finish_part", "handle",
-    "issue_tickets", "mark_urgent", "note_irregularity", "open_joint", "propose_recalculation", "receive",
-    "record_follow_up", "record_survey", "refuse_accepted", "reject_recalculation", "reply_instruction",
-    "report_assignment", "reveal_identity", "reverse_fee", "review", "say_word", "see_reminders", "send_back",
-    "send_reminders", "supply", "take_in", "tell_citizen", "void_ticket", "withdraw_scan", "withdraw_urgency",
+    "Agent", "Answer", "Application", "Ask", "Asked", "Assessment", "Followed", "Found", "Given", "Issue", "Place",
+    "Purpose", "Revealed", "Seen", "Sending", "Taken", "Verdict", "Visitor", "add_parts", "add_scans", "appoint_agent",
+    "approve", "approve_recalculation", "ask_instruction", "ask_more", "ask_waiver", "assess_petition", "begin_part",
+    "begin_step", "charge_fee", "close_assignment", "complete", "complete_instant", "contact", "coordinate",
+    "decide_again", "decide_petition", "decide_waiver", "deem_accepted", "end_agency", "end_step", "enter_assignment",
+    "explain", "explain_assignment", "extend", "finish_part", "forward", "handle", "issue_tickets", "mark_urgent",
+    "note_disturbance", "note_irregularity", "open_joint", "promise_instead", "propose_recalculation", "receive",
+    "record_follow_up", "record_survey", "refuse_accepted", "register_petition", "reject_recalculation",
+    "reply_instruction", "report_assignment", "reveal_identity", "reverse_fee", "review", "say_word", "see_reminders",
+    "send_back", "send_reminders", "supply", "take_back", "take_in", "tell_citizen", "verify_disturbance",
+    "void_ticket", "withdraw_scan", "withdraw_urgency",
 ]  # fmt: skip

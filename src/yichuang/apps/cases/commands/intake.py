@@ -1,14 +1,14 @@
 """From the window to acceptance, supplement, return or refusal: one act, one transaction, its notices in hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import agency as agencies
-from yichuang.apps.cases import clock, deeming, permissions, policies, texts
-from yichuang.apps.cases.agency import Agent
+from yichuang.apps.cases import clock, deeming, permissions, petition_policies, policies, texts
+from yichuang.apps.cases.commands import kinds as kinds_of_case
+from yichuang.apps.cases.commands.given import Application, Verdict
 from yichuang.apps.cases.models import Agency, Applicant, Case, Ending, MaterialMark, StageStamp, SupplementList
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices import commands as notices
@@ -24,34 +24,8 @@ from yichuang.core.lifecycle import AUDIT_VERBS, Action, Checked, Stage, State
 from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.site import sealer
 
-
-@dataclass(frozen=True)
-class Application:
-    """What a citizen hands in. `marks` holds, by material id, the clerk's mark and remark."""
-
-    item: ServiceItem
-    name: str
-    identity: str
-    phone: str
-    marks: Mapping[str, tuple[str, str]]
-    organisation: str = ""
-    agent: Agent | None = None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is decided on it. A return or refusal needs reason and ground; a second supplement list its cause.
-
-    `promise`: a limit shorter than the longest one, in its unit, for a promised item (D3.4.7).
-    """
-
-    action: Action
-    kind: str = ""
-    reason: str = ""
-    ground: str = ""
-    remedy: str = ""
-    cause: str = ""
-    promise: int | None = None
+# The kinds that are told their limit in a notice of its own (N05); a petition's stands on N01.
+PROMISED = ("promised", "forwarded")
 
 
 @command
@@ -66,7 +40,7 @@ def take_in(
     case, materials, identity = _handed_in(visit, application, by, now)
     _require_fit(verdict, application.item, materials, now)
     agency = _agency(case, application, by, now)
-    decided = _decide(case, materials, verdict, by, now, identity=identity)
+    decided = decide(case, materials, verdict, by, now, identity=identity)
     _keep_agency(agency, case)
     return decided
 
@@ -79,7 +53,7 @@ def receive(*, visit: Visit, application: Application, by: Staff, now: datetime)
     """
     case, materials, _ = _handed_in(visit, application, by, now)
     agency = _agency(case, application, by, now)
-    _numbers(case, now, [])
+    draw_numbers(case, now, [])
     _store(case, materials)
     _keep_agency(agency, case)
     record(hall=case.hall.slug, verb="case.received", by=by.ref, subject=case.ref, now=now,
@@ -96,6 +70,7 @@ def _handed_in(
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
     policies.require_item_of(item, visit.hall_id)
     policies.require_counter_item(item, today)
+    petition_policies.require_no_petition(item)
     person = policies.person(application.name, application.identity, application.phone, application.organisation, today)
     index = sealer().blind_index("identity", person.identity.number)
     policies.require_not_own(index, by)
@@ -108,7 +83,7 @@ def _handed_in(
     insert([applicant])
     case = Case(
         hall=visit.hall, item=item, item_name=item.name, kind=item.kind, applicant=applicant,
-        applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=_handler(item, by),
+        applicant_masked=mask_name(person.name), visit=visit, front_window=visit.window, handler=handler_of(item, by),
         state=State.RECEIVED.value, received_at=now, received_by=by,
     )  # fmt: skip
     return case, materials, person.identity.number
@@ -138,9 +113,10 @@ def decide_again(
     permissions.require(by, verdict.action, case)
     policies.require_step(case, verdict.action)
     deeming.require_still_open(case, now)
+    petition_policies.require_no_petition(case.item)
     materials = policies.checked_materials(case.item, marks)
     _require_fit(verdict, case.item, materials, now)
-    return _decide(case, materials, verdict, by, now, identity=sealer().open("identity", case.applicant.identity))
+    return decide(case, materials, verdict, by, now, identity=sealer().open("identity", case.applicant.identity))
 
 
 def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checked], now: datetime) -> None:
@@ -154,7 +130,8 @@ def _require_fit(verdict: Verdict, item: ServiceItem, materials: Sequence[Checke
         free_text(verdict.ground, "ground", most=300, clause="D4.6.4")
 
 
-def _handler(item: ServiceItem, by: Staff) -> Staff:
+@step
+def handler_of(item: ServiceItem, by: Staff) -> Staff:
     """A of the item's post, or B while A is absent (D5.1.6); without a post, who took it in."""
     if item.post is None or (item.post.a_id == by.pk and not by.absent):
         return by
@@ -162,9 +139,10 @@ def _handler(item: ServiceItem, by: Staff) -> Staff:
 
 
 @step
-def _decide(
+def decide(
     case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, *, identity: str
 ) -> tuple[Case, list[Notice]]:
+    """Does what was decided on a case before its acceptance, with stamps, numbers and notices."""
     act = {Action.ACCEPT: _accept, Action.ASK_SUPPLEMENT: _ask_supplement}.get(verdict.action, _end)
     case.state = policies.require_step(case, verdict.action).value
     made = act(case, materials, verdict, by, now, identity)
@@ -182,29 +160,38 @@ def _acted(case: Case) -> dict[str, str]:
 def _accept(
     case: Case, materials: Sequence[Checked], verdict: Verdict, by: Staff, now: datetime, identity: str
 ) -> list[Notice]:
-    return accept_from(now, case, materials, by, now, identity=identity, promise=verdict.promise)
+    because = kinds_of_case.reason_to_promise(case, verdict.promised_because) if verdict.as_promised else ""
+    return accept_from(now, case, materials, by, now, identity=identity, promise=verdict.promise, because=because)
 
 
 @step
 def accept_from(
     since: datetime, case: Case, materials: Sequence[Checked], by: Staff, now: datetime, *, identity: str,
-    promise: int | None = None, deemed: Mapping[str, str] | None = None,
+    promise: int | None = None, because: str = "", deemed: Mapping[str, str] | None = None,
 ) -> list[Notice]:  # fmt: skip
-    """Formal acceptance as of `since`: number, clock, stamp and notices; `deemed` names the rule if the law accepts."""
-    kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind != "instant" else [])
-    drawn = _numbers(case, now, kinds, f"case:{case.front_window.code}")
+    """Formal acceptance as of `since`: number, clock, stamp and notices.
+
+    `because`: why an instant item is taken in as a promised case; `deemed` names the rule if the law accepts.
+    """
+    case.kind = "promised" if because else case.kind
+    kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind in PROMISED else [])
+    drawn = draw_numbers(case, now, kinds, f"case:{case.front_window.code}")
     year = now.astimezone(SHANGHAI).year
     case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
-    running = clock.start(case.item, case.hall, since, promise)
+    running = clock.start(case.item, case.hall, since, promise, as_promised=bool(because))
     case.accepted_at, case.clock = since, running.kept | ({"deemed": dict(deemed)} if deemed else {})
     case.accepted_by_name = deeming.BY_LAW if deemed else by.name
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
     _store(case, materials)
     insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=since, by=by, by_name=case.accepted_by_name,
                        note=deeming.note(deemed) if deemed else "")])  # fmt: skip
-    drafts = [_draft(case, Kind.ACCEPTANCE, texts.acceptance(case, materials, identity))]
+    if because:
+        kinds_of_case.write_down(case=case, reason=because, by=by, now=now)
+    petition = case.kind == "petition"
+    said = texts.petition_acceptance(case, identity) if petition else texts.acceptance(case, materials, identity)
+    drafts = [_draft(case, Kind.ACCEPTANCE, said)]
     if Kind.PROMISE in kinds:
-        drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity)))
+        drafts.append(_draft(case, Kind.PROMISE, texts.promise(case, identity, because)))
     return notices.issue_all(drafts=drafts, window=case.front_window, by=by, now=now, numbers=drawn)
 
 
@@ -214,7 +201,7 @@ def _ask_supplement(
     lacking = policies.require_lacking(materials)
     earlier = case.supplements.count() if case.pk else 0
     cause = free_text(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
-    drawn = _numbers(case, now, [Kind.SUPPLEMENT])
+    drawn = draw_numbers(case, now, [Kind.SUPPLEMENT])
     _store(case, materials)
     wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
     SupplementList.objects.create(case=case, round=earlier + 1, wanted=wanted, cause=cause, at=now, by=by)
@@ -227,7 +214,7 @@ def _end(
 ) -> list[Notice]:
     kind = "refused" if verdict.action is Action.REFUSE else _return_kind(verdict.kind)
     form = Kind.REFUSAL if verdict.action is Action.REFUSE else Kind.RETURN
-    drawn = _numbers(case, now, [form])
+    drawn = draw_numbers(case, now, [form])
     case.ended_at = now
     _store(case, materials)
     return [end_with_notice(case, form, kind, verdict, by, now, identity=identity, drawn=drawn)]
@@ -257,7 +244,8 @@ def end_with_notice(
     return notices.issue_all(drafts=[draft], window=case.front_window, by=by, now=now, numbers=drawn)[0]
 
 
-def _numbers(case: Case, now: datetime, kinds: Sequence[Kind], *more: str) -> dict[str, int]:
+@step
+def draw_numbers(case: Case, now: datetime, kinds: Sequence[Kind], *more: str) -> dict[str, int]:
     """Draws every number this decision needs in one statement; a new case gets its receipt number as well."""
     year = now.astimezone(SHANGHAI).year
     receipt = [] if case.receipt else ["receipt"]

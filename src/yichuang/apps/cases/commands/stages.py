@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max
 
 from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
 from yichuang.apps.cases import fees, hindrances, page, permissions, policies, texts
@@ -18,6 +17,7 @@ from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.texts import moment
 from yichuang.apps.organization.models import Staff
+from yichuang.apps.reception.commands import note_overtime
 from yichuang.core.identity import N_
 from yichuang.core.lifecycle import AUDIT_VERBS, STAMPS, Action
 from yichuang.integrations.keys import sm3_hex
@@ -39,11 +39,12 @@ def review(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
 
 
 @command
-def approve(*, case: Case, by: Staff, now: datetime, note: str = "", upper_reply: str = "") -> Case:
-    """The head of the department approves (审批). A forwarded item needs the upper body's reply first (D3.4.9)."""
-    if case.kind == "forwarded":
-        case.upper_reply = free_text(upper_reply, "upper_reply", most=300, clause="D3.4.9")
-    return _stamped(case, Action.APPROVE, by, now, note, upper_reply=case.upper_reply)
+def approve(*, case: Case, by: Staff, now: datetime, note: str = "") -> Case:
+    """The head of the department approves (审批). A forwarded case needs the upper body's consent first (D3.4.9)."""
+    permissions.require(by, Action.APPROVE, case)
+    policies.require_step(case, Action.APPROVE)
+    policies.require_forwarding(case, Action.APPROVE)
+    return _stamped(case, Action.APPROVE, by, now, note)
 
 
 @command
@@ -51,7 +52,7 @@ def send_back(*, case: Case, reason: str, by: Staff, now: datetime) -> Case:
     """Sends the case back to its handler with the reason; the stages after acceptance begin anew."""
     said = free_text(reason, "reason", most=500)
     permissions.require(by, Action.SEND_BACK, case)
-    _move(case, Action.SEND_BACK, round=case.round + 1)
+    move(case, Action.SEND_BACK, round=case.round + 1)
     SendBack.objects.create(case=case, round=case.round, reason=said, at=now, by=by)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.SEND_BACK], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": case.round})  # fmt: skip
@@ -67,7 +68,10 @@ def complete(*, case: Case, result: str, recipient: str, by: Staff, now: datetim
 
 @command
 def complete_instant(*, case: Case, result: str, recipient: str, by: Staff, now: datetime) -> tuple[Case, Notice, str]:
-    """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items."""
+    """Closes an instant case in one act; every stage is still stamped (D1.7). Only the handler, only instant items.
+
+    What was served past closing time is written down with it (D1.13).
+    """
     if case.kind != "instant":
         refuse("not_instant", N_("Only an instant case closes in one act."),
                         N_("Take its stages one by one."), clause="D1.7")  # fmt: skip
@@ -83,7 +87,7 @@ def refuse_accepted(
     """Ends a reviewed case with a written refusal and its ground (N09, D1.12, D4.6.4)."""
     permissions.require(by, Action.REFUSE, case)
     verdict = Verdict(Action.REFUSE, reason=reason, ground=ground, remedy=remedy)
-    _move(case, Action.REFUSE, ended_at=now)
+    move(case, Action.REFUSE, ended_at=now)
     identity = sealer().open("identity", case.applicant.identity)
     notice = end_with_notice(case, Kind.REFUSAL, "refused", verdict, by, now, identity=identity)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.REFUSE], by=by.ref, subject=case.ref, now=now,
@@ -96,6 +100,8 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     """Extends the limit once, by the principal leaders, before it ends, with its notice N06 (D5.2.3, D4.7.2, C-17)."""
     said = free_text(reason, "reason", most=500, clause="D4.7.2")
     permissions.require(by, Action.EXTEND, case)
+    policies.require_step(case, Action.EXTEND)
+    policies.require_own_limit(case)
     hindrances.require_none(case, Action.EXTEND)
     hold(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
@@ -119,7 +125,7 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
 def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **fields: object) -> Case:
     permissions.require(by, action, case)
     said = free_text(note, "note", most=500, needed=False)
-    _move(case, action, **fields)
+    move(case, action, **fields)
     _stamp(case, action, by, now, said)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[action], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": case.round})  # fmt: skip
@@ -127,7 +133,7 @@ def _stamped(case: Case, action: Action, by: Staff, now: datetime, note: str, **
 
 
 @step
-def _move(case: Case, action: Action, **fields: object) -> None:
+def move(case: Case, action: Action, **fields: object) -> None:
     """Guarded by the state that was read, so that of two people acting at once only one succeeds."""
     before, after = case.state, policies.require_step(case, action).value
     hindrances.require_none(case, action)
@@ -138,7 +144,7 @@ def _move(case: Case, action: Action, **fields: object) -> None:
 
 
 def _stamp(case: Case, action: Action, by: Staff, now: datetime, note: str = "") -> None:
-    policies.require_not_before(now, StageStamp.objects.filter(case=case).aggregate(last=Max("at"))["last"])
+    policies.require_not_before(now, policies.last_stamp(case))
     StageStamp.objects.create(
         case=case, round=case.round, stage=STAMPS[action].value, at=now, by=by, by_name=by.name, note=note
     )
@@ -152,13 +158,17 @@ def _finished(
     fees.require_settled(case, now)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(12))
     for action in actions[:-1]:
-        _move(case, action)
+        move(case, action)
         _stamp(case, action, by, now)
-    _move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
+    move(case, actions[-1], result=result, recipient=recipient, ended_at=now, rating_digest=sm3_hex(code.encode()))
     _stamp(case, actions[-1], by, now)
     plan_follow_ups(case=case, now=now)
+    if case.kind == "instant":
+        note_overtime(window=case.front_window, subject=case.ref, label=case.number, begun=case.accepted_at, by=by,
+                      now=now)  # fmt: skip
     identity = sealer().open("identity", case.applicant.identity)
-    sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity)
+    above = case.forwardings.order_by("round").last() if case.kind == "forwarded" else None
+    sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity, texts.decided_above(above))
     draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.COMPLETE], by=by.ref, subject=case.ref, now=now,

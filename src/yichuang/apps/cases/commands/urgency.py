@@ -23,8 +23,10 @@ def mark_urgent(
                "D3.1.4")  # fmt: skip
     said = free_text(reason, "reason", most=300, clause="D3.1.4")
     _require_may(by, case)
-    if new_due is not None and (refusal := urgency.shortening_refusal(case, new_due, now)) is not None:
-        raise Refused(refusal)
+    if new_due is not None:
+        policies.require_own_limit(case)
+        if (refusal := urgency.shortening_refusal(case, new_due, now)) is not None:
+            raise Refused(refusal)
     old = case.due_at
     guard = Case.objects.filter(pk=case.pk, state__in=OPEN, urgent=False, due_at=old)
     policies.require_changed(guard.update(urgent=True))

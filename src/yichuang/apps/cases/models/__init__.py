@@ -13,17 +13,21 @@ from yichuang.apps.cases.models.fees import (
     TicketUse,
 )
 from yichuang.apps.cases.models.followups import FollowUp, FollowUpKind, Way
+from yichuang.apps.cases.models.forwarding import Forwarding, Outcome
 from yichuang.apps.cases.models.instructions import Instruction
 from yichuang.apps.cases.models.joint import HOWS, JointCase, JointPart
+from yichuang.apps.cases.models.kinds import KindChange
 from yichuang.apps.cases.models.lights import LightWord, Reminder
 from yichuang.apps.cases.models.papers import Ending, Extension, SendBack, SupplementList
+from yichuang.apps.cases.models.petition import Petition
 from yichuang.apps.cases.models.survey import Survey
 from yichuang.apps.cases.models.urgency import GROUNDS, Urgency
 
 __all__ = [
     "AGENT_KINDS", "GROUNDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Assignment",
     "AssignmentContact", "Case", "DueChange", "Ending", "Extension", "Fee", "FeeIrregularity", "FeeReversal",
-    "FeeWaiver", "FollowUp", "FollowUpKind", "Instruction", "JointCase", "JointPart", "LightWord", "MaterialMark",
-    "Recalculation", "RecalculationRow", "Reminder", "SendBack", "SpecialStep", "StageStamp", "StepEnd",
-    "SupplementList", "Supply", "Survey", "TicketBook", "TicketUse", "Urgency", "Way",
+    "FeeWaiver", "FollowUp", "FollowUpKind", "Forwarding", "Instruction", "JointCase", "JointPart", "KindChange",
+    "LightWord", "MaterialMark", "Outcome", "Petition", "Recalculation", "RecalculationRow", "Reminder", "SendBack",
+    "SpecialStep", "StageStamp", "StepEnd", "SupplementList", "Supply", "Survey", "TicketBook", "TicketUse", "Urgency",
+    "Way",
 ]  # fmt: skip

@@ -54,7 +54,6 @@ class Case(models.Model):
     standing = models.BooleanField(default=False)
     # What the due time was worked out from, so that it can be worked out again: start, limit, readings, clause.
     clock = models.JSONField(default=dict)
-    upper_reply = models.CharField(max_length=300, default="", blank=True)
     ended_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=500, default="", blank=True)
     recipient = models.CharField(max_length=50, default="", blank=True)

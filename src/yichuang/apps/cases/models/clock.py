@@ -7,7 +7,7 @@ from yichuang.apps.cases.models.case import Case
 from yichuang.apps.cases.models.papers import SupplementList
 from yichuang.apps.organization.models import Hall, Staff
 
-CAUSES = ("extension", "step", "supplement", "calendar", "readings", "urgency")
+CAUSES = ("extension", "step", "supplement", "calendar", "readings", "urgency", "forwarding", "promised")
 OUTCOMES = ("supplied", "waived")
 KINDS = ("calendar", "readings")
 PROPOSED, APPROVED, REJECTED = "proposed", "approved", "rejected"

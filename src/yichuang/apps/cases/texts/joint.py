@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yichuang.apps.cases.models import JointCase, JointPart
-from yichuang.apps.cases.texts.standard import PROVISIONAL, head, limit
+from yichuang.apps.cases.texts.standard import PROVISIONAL, head, limit_words
 from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.notices.texts import moment
 from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, Paragraph, Table
@@ -23,7 +23,7 @@ def joint_procedure(joint: JointCase, parts: Sequence[JointPart], identity: str)
             *head(case, identity),
             ("受理编号", case.number),
             ("协调人", f"大厅办公室 {office.name}" if office else "大厅办公室"),
-            ("总时限", f"{moment(case.due_at)}前（{limit(case)}，依据{clause_words(case.clock['clause'])}）"),
+            ("总时限", f"{moment(case.due_at)}前（{limit_words(case)}，依据{clause_words(case.clock['clause'])}）"),
         )),
         Heading(text="一、办理单位"),
         Table(header=("序号", "单位", "分工", "说明"), rows=rows, widths=(1, 5, 2, 6)),

@@ -13,16 +13,21 @@ from yichuang.integrations.pdf import Block, Fields, Heading, Notes, Numbered, P
 from yichuang.integrations.site import sealer
 
 PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间为暂定，安排公布后如有变动另行告知。"
+WORDS_OF_CASE = ("申请人", "申请单位", "申请事项")
+WORDS_OF_PETITION = ("来访人", "来访人单位", "信访事项")
+FIVE_STAGES = ("受理", "承办", "审核", "审批", "办结")
 
 
 def head(case: Case, identity: str) -> list[tuple[str, str]]:
     """Whom and what a notice is about, as the first rows of each."""
-    rows = [("申请人", f"{case.applicant.name}（证件号码 {mask_identity(identity)}）")]
+    who, unit, what = WORDS_OF_PETITION if case.kind == "petition" else WORDS_OF_CASE
+    number = f"（证件号码 {mask_identity(identity)}）" if identity else ""
+    rows = [(who, f"{case.applicant.name}{number}")]
     if (agency := agency_of(case)) is not None:
         rows += agent_rows(agency)
     if case.applicant.organisation:
-        rows.append(("申请单位", case.applicant.organisation))
-    return [*rows, ("申请事项", f"{case.item_name}（{case.item.code}）")]
+        rows.append((unit, case.applicant.organisation))
+    return [*rows, (what, f"{case.item_name}（{case.item.code}）")]
 
 
 def agent_rows(agency: Agency) -> list[tuple[str, str]]:
@@ -35,7 +40,7 @@ def agent_rows(agency: Agency) -> list[tuple[str, str]]:
     ]
 
 
-def limit(case: Case) -> str:
+def limit_words(case: Case) -> str:
     """The amount of the limit: 20日, 10个工作日."""
     return f"{case.clock['amount']}{WORDS[Unit(case.clock['unit'])]}"
 
@@ -54,7 +59,7 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
         ("受理编号", case.number),
         ("收件编号", case.receipt),
         ("正式受理时间", moment(case.accepted_at)),
-        ("办结时限", f"{moment(case.due_at)}前（{limit(case)}，依据{clause_words(case.clock['clause'])}）"),
+        ("办结时限", f"{moment(case.due_at)}前（{limit_words(case)}，依据{clause_words(case.clock['clause'])}）"),
         ("收费", fee_words(case.item, case.accepted_at.astimezone(SHANGHAI).date())),
     ]
     opening = "您提交的申请材料齐全，符合受理条件，现予受理。办理期限自正式受理时间起算。"
@@ -67,8 +72,8 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
     return (*blocks, Notes(lines=(*([PROVISIONAL] if case.provisional else []), *notes)))
 
 
-def promise(case: Case, identity: str) -> tuple[Block, ...]:
-    """N05: the promised limit, its due time and the steps (D3.4.7)."""
+def promise(case: Case, identity: str, because: str = "") -> tuple[Block, ...]:
+    """N05: the promised limit, its due time and the steps (D3.4.7); `because`: why an instant item is not (C-33)."""
     kind = (
         "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。"
         if case.clock["local_only"]
@@ -79,12 +84,13 @@ def promise(case: Case, identity: str) -> tuple[Block, ...]:
         Fields(rows=(
             *head(case, identity),
             ("受理编号", case.number),
-            ("承诺时限", f"{limit(case)}（依据{clause_words(case.clock['clause'])}）"),
+            ("承诺时限", f"{limit_words(case)}（依据{clause_words(case.clock['clause'])}）"),
             ("承诺办结时间", f"{moment(case.due_at)}前"),
             ("承办人", case.handler.name),
+            *([("未当场办结的原因", because)] if because else []),
         )),
         Heading(text="办理步骤"),
-        Numbered(items=tuple(case.item.rules["procedure"]) or ("受理", "承办", "审核", "审批", "办结")),
+        Numbered(items=FIVE_STAGES if because else tuple(case.item.rules["procedure"]) or FIVE_STAGES),
     ]  # fmt: skip
     if case.provisional:
         blocks.append(Notes(lines=(PROVISIONAL,)))
@@ -120,6 +126,8 @@ def ending(case: Case, kind: str, said: tuple[str, str, str], identity: str) -> 
         "unlawful": "您的申请事项不符合规定，现予退回。",
         "refused": "您的申请经审查不予办理，现将理由告知如下。",
     }[kind]
+    if case.kind == "petition":
+        opening = "您反映的事项经研判审查不予受理或者不予支持，现将理由告知如下。"
     return (
         Paragraph(text=opening),
         Fields(rows=(
@@ -153,15 +161,23 @@ def _recipient(case: Case) -> str:
     return f"{case.recipient}（代办人）" if agency and agency.name == case.recipient else case.recipient
 
 
-def completion(case: Case, token: str, rate_url: str, identity: str) -> tuple[Block, ...]:
-    """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1)."""
+def completion(
+    case: Case, token: str, rate_url: str, identity: str, above: Sequence[tuple[str, str]] = ()
+) -> tuple[Block, ...]:
+    """N08: result, date, recipient; with the one-time code for the rating (D4.8.1, D3.1.1).
+
+    `above` tells what the upper body decided, where one did (D3.4.9).
+    """
+    petition = case.kind == "petition"
+    told = "您反映的下列事项已经办结，现将处理意见答复如下。"
     return (
-        Paragraph(text="您申请的下列事项已经办结，请核对后签收。"),
+        Paragraph(text=told if petition else "您申请的下列事项已经办结，请核对后签收。"),
         Fields(rows=(
             *head(case, identity),
             ("受理编号", case.number),
             ("办结时间", moment(case.ended_at)),
-            ("办理结果", case.result),
+            *above,
+            ("处理意见" if petition else "办理结果", case.result),
             ("领取人", _recipient(case)),
             ("评价码", token),
         )),

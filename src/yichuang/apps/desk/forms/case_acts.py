@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.cases.commands import Purpose
 from yichuang.apps.cases.models import Case
-from yichuang.apps.desk.case_words import PURPOSES
-from yichuang.apps.desk.forms.fields import Words
+from yichuang.apps.desk.case_words import OUTCOMES, PURPOSES
+from yichuang.apps.desk.forms.fields import Day, Words
 from yichuang.apps.desk.forms.intake import IntakeForm, Row
 from yichuang.core.lifecycle import Action
 
@@ -20,20 +20,9 @@ def text(label: Any, most: int, *, needed: bool = True, rows: int = 2, help_text
 
 
 class NoteForm(forms.Form):
-    """Handling, review: a note, if there is something to say."""
+    """Handling, review, approval: a note, if there is something to say."""
 
     note = text(_("Note"), 500, needed=False)
-
-
-class ApproveForm(NoteForm):
-    """Approval of a case that ends in this hall."""
-
-
-class ForwardedApproveForm(NoteForm):
-    """Approval of a forwarded case, which needs what the upper body answered (D3.4.9)."""
-
-    upper_reply = text(_("Reply of the upper body"), 300, help_text=_("Number, date and gist of the reply"))
-    field_order = ("upper_reply", "note")
 
 
 class SendBackForm(forms.Form):
@@ -66,6 +55,25 @@ class CompleteForm(forms.Form):
     recipient = text(_("Received by"), 50, rows=0)
 
 
+class ForwardForm(forms.Form):
+    """To whom a case is sent up, and by when that body decides (D3.4.9)."""
+
+    body = text(_("Upper body"), 100, rows=0)
+    upper_due = Day(label=_("It decides by"), help_text=_("The end of its published limit; printed on the notice"))
+    document = text(_("Number of our paper"), 60, rows=0, needed=False)
+
+
+class TakeBackForm(forms.Form):
+    """What came back from the upper body (D3.4.9)."""
+
+    outcome = forms.ChoiceField(
+        label=_("What it decided"), choices=[(code, _(word)) for code, word in OUTCOMES.items()],
+        widget=forms.RadioSelect, error_messages={"required": _("Choose what the upper body decided.")},
+    )  # fmt: skip
+    result = text(_("Gist of the answer"), 300, help_text=_("Printed on the notice of the result"))
+    document = text(_("Number of its paper"), 60, rows=0, needed=False)
+
+
 class RevealForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What the number is needed for"),
@@ -77,14 +85,18 @@ class RevokeForm(forms.Form):
     reason = text(_("Reason"), 300, help_text=_("Kept with the notice; the citizen sees only that it is revoked"))
 
 
-def form_for(action: Action, kind: str) -> type[forms.Form]:
-    """The form of an act on a case of this kind."""
-    if action is Action.APPROVE:
-        return ForwardedApproveForm if kind == "forwarded" else ApproveForm
+def form_for(action: Action) -> type[forms.Form]:
+    """The form of an act on a case."""
     return {
         Action.HANDLE: NoteForm, Action.REVIEW: NoteForm, Action.SEND_BACK: SendBackForm, Action.REFUSE: RefuseForm,
+        Action.FORWARD: ForwardForm, Action.TAKE_BACK: TakeBackForm, Action.APPROVE: NoteForm,
         Action.EXTEND: ExtendForm, Action.COMPLETE: CompleteForm,
     }[action]  # fmt: skip
+
+
+def initial_for(action: Action, case: Case) -> dict[str, str]:
+    """What a blank form of an act can already say."""
+    return {"body": case.item.rules["upper_body"] or ""} if action is Action.FORWARD else {}
 
 
 class DecideAgainForm(IntakeForm):

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from yichuang.core.identity import Fault, clean_text
 
@@ -28,3 +29,13 @@ class Words(forms.CharField):
     def validate(self, value: str) -> None:
         if self.required and not value:
             raise ValidationError(f"{_('Nothing has been filled in.')} {_('Fill this in.')}")
+
+
+class Day(forms.DateField):
+    """A day, picked or written as 2026-03-09."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        told = {"required": _lazy("Nothing has been filled in. Fill this in."),
+                "invalid": _lazy("This is not a day. Write it as 2026-03-09.")}  # fmt: skip
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=told, **options)

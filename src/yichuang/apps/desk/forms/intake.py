@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.apps.cases.commands import Verdict
 from yichuang.apps.catalog.limits import may_promise
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.desk.card import read_card
@@ -17,6 +18,8 @@ MARKS = (Mark.PRESENT, Mark.MISSING, Mark.UNACCEPTABLE)
 DECISIONS = (Action.ACCEPT, Action.ASK_SUPPLEMENT, Action.RETURN, Action.REFUSE)
 # Received now and decided on later; no act on a case, because there is none yet.
 RECEIVE = "receive"
+# Accepts an instant item as a promised case (C-33).
+PROMISE = "promise"
 NO_NUMBER = _("The days are a whole number from 1 on. Write it in digits.")
 
 
@@ -41,7 +44,7 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(label=_("Telephone"), strip=False)
     organisation = Words(label=_("Organisation"), most=100, required=False)
     decision = forms.ChoiceField(
-        label=_("Decision"), choices=[(one, one) for one in (*(act.value for act in DECISIONS), RECEIVE)],
+        label=_("Decision"), choices=[(one, one) for one in (*(act.value for act in DECISIONS), RECEIVE, PROMISE)],
         required=False,
     )  # fmt: skip
     promise = forms.IntegerField(
@@ -59,6 +62,7 @@ class IntakeForm(forms.Form):
     reason = Words(label=_("Reason"), most=500, rows=2, required=False)
     ground = Words(label=_("Ground: the rule it rests on"), most=300, required=False)
     remedy = Words(label=_("What the citizen can do"), most=300, required=False)
+    promised_because = Words(label=_("Why it cannot be finished on the spot"), most=300, rows=2, required=False)
     # No field stands behind it: errors about the materials as a whole are put here.
     materials = forms.CharField(label=_("Materials"), required=False, widget=forms.HiddenInput)
 
@@ -79,6 +83,14 @@ class IntakeForm(forms.Form):
     def marks(self) -> dict[str, tuple[str, str]]:
         """By material id the mark and the remark; what was not touched is unmarked."""
         return {str(row.rules["id"]): (row.mark or Mark.UNMARKED.value, row.note) for row in self.rows()}
+
+    def verdict(self, **more: str) -> Verdict:
+        """What was decided, once the form is valid."""
+        given = self.cleaned_data
+        words = {name: given[name] for name in ("kind", "reason", "ground", "remedy", "promise", "promised_because")}
+        promised = given["decision"] == PROMISE
+        action = Action.ACCEPT if promised else Action(given["decision"] or Action.ACCEPT)
+        return Verdict(action, as_promised=promised, **words, **more)
 
     def rows(self) -> list[Row]:
         return [self._row(index, one) for index, one in enumerate(self.item.rules["materials"], start=1)]

@@ -7,6 +7,7 @@ from yichuang.apps.desk.urls import (
     fees,
     instructions,
     joint,
+    kinds,
     lights,
     urgency,
     window,
@@ -23,6 +24,7 @@ urlpatterns = [
     *urgency.urlpatterns,
     *attachments.urlpatterns,
     *bookings.urlpatterns,
+    *kinds.urlpatterns,
     *fees.urlpatterns,
     *instructions.urlpatterns,
 ]

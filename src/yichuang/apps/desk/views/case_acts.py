@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ Do = Callable[[Case, dict[str, Any]], object]
 
 def _act(request: HttpRequest, pk: int, name: str, action: Action, do: Do, done: str) -> HttpResponse:
     case = load(request, pk)
-    return act_on(request, case, name, form_for(action, case.kind)(request.POST, auto_id=f"{name}-%s"), do, done)
+    return act_on(request, case, name, form_for(action)(request.POST, auto_id=f"{name}-%s"), do, done)
 
 
 def act_on(request: HttpRequest, case: Case, name: str, form: Form, do: Do, done: str) -> HttpResponse:
@@ -119,6 +119,8 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
     """The citizen is back with what was lacking: the same rows of materials, decided anew (D4.4.1)."""
     case = load(request, pk)
+    if case.kind == "petition":
+        return redirect("desk:case", pk)
     if request.method != "POST":
         return _decision_page(request, case, _blank(case))
     form = DecideAgainForm(request.POST, case=case, earlier={})
@@ -126,7 +128,8 @@ def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
         return _decision_page(request, case, form)
 
     def run() -> str:
-        commands.decide_again(case=case, marks=form.marks(), verdict=_verdict(form), by=request.user, now=request.now)
+        verdict = form.verdict(cause=form.cleaned_data["cause"])
+        commands.decide_again(case=case, marks=form.marks(), verdict=verdict, by=request.user, now=request.now)
         messages.success(request, _("The decision is recorded. Print the notice for the citizen."))
         return reverse("desk:case", args=[pk])
 
@@ -139,15 +142,6 @@ def decide_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _blank(case: Case) -> DecideAgainForm:
     return DecideAgainForm(case=case, earlier=queries.latest_marks(case))
-
-
-def _verdict(form: Form) -> commands.Verdict:
-    typed = form.cleaned_data
-    chosen = typed["decision"] or Action.ACCEPT.value
-    return commands.Verdict(
-        Action(chosen), kind=typed["kind"], reason=typed["reason"], ground=typed["ground"], remedy=typed["remedy"],
-        cause=typed["cause"], promise=typed["promise"],
-    )  # fmt: skip
 
 
 def _decision_page(request: HttpRequest, case: Case, form: DecideAgainForm) -> HttpResponse:

@@ -16,7 +16,7 @@ from yichuang.apps.cases.models import Case
 from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.case_page import history_of, materials_by_round, notices_of
 from yichuang.apps.desk.case_paging import page_of, with_query
-from yichuang.apps.desk.forms.case_acts import RevealForm, form_for
+from yichuang.apps.desk.forms.case_acts import RevealForm, form_for, initial_for
 from yichuang.apps.desk.panels import PANELS, Bound, Shown, shown_on
 from yichuang.apps.desk.views.find import number_in_address
 from yichuang.apps.desk.words import KINDS
@@ -148,7 +148,7 @@ def _acts(found: list[queries.Act], case: Case, bound: Bound) -> list[dict[str, 
         name = act.action.value
         typed = bound[1] if bound and bound[0] == name else None
         at_window = act.action is Action.ACCEPT
-        blank = None if at_window or not act.allowed else form_for(act.action, case.kind)(auto_id=f"{name}-%s")
+        blank = None if at_window or not act.allowed else _blank(act.action, case)
         why = _(act.refusal.sentence) % dict(act.refusal.values) if act.refusal else ""
         acts.append({"name": name, "label": _(words.ACTIONS[act.action]), "form": typed or blank, "why_not": why,
                      "at_window": at_window})  # fmt: skip
@@ -161,7 +161,11 @@ def _instant(found: list[queries.Act], case: Case, bound: Bound) -> Form | None:
         return None
     if bound and bound[0] == "complete_instant":
         return bound[1]
-    return form_for(Action.COMPLETE, case.kind)(auto_id="instant-%s", initial={"recipient": case.applicant.name})
+    return form_for(Action.COMPLETE)(auto_id="instant-%s", initial={"recipient": case.applicant.name})
+
+
+def _blank(action: Action, case: Case) -> Form:
+    return form_for(action)(auto_id=f"{action.value}-%s", initial=initial_for(action, case))
 
 
 def _unplaced(acts: list[dict[str, Any]], instant: Form | None, panels: list[Shown], bound: Bound) -> Form | None:

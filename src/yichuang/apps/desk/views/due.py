@@ -42,7 +42,8 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
         "readings": _readings(working.due.readings),
         "steps": queries.special_steps(case), "lists": queries.further_lists(case), "causes": CAUSES,
         "changes": queries.changes_of(case), "outcomes": OUTCOME_WORDS, "forecast": forecast(case),
-        "extended": _extension(case), "back_url": reverse("desk:case", args=[pk]), "printed_at": request.now,
+        "extended": _extension(case), "sent": _sent(case), "back_url": reverse("desk:case", args=[pk]),
+        "printed_at": request.now,
     })  # fmt: skip
 
 
@@ -130,6 +131,11 @@ def _grounds(lines: Sequence[DayLine]) -> list[tuple[str, str, int]]:
 
 def _amount(amount: int, unit: str) -> str:
     return _(words.UNITS[unit]) % {"amount": amount}
+
+
+def _sent(case: Case) -> Any:
+    """The last sending up, since which the upper body's own date stands; None for any other case."""
+    return case.forwardings.order_by("round").last() if case.clock.get("upper") else None
 
 
 def _extension(case: Case) -> dict[str, Any] | None:

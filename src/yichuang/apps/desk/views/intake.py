@@ -23,7 +23,6 @@ from yichuang.apps.desk.words import WHY
 from yichuang.apps.notices.texts import copies
 from yichuang.apps.reception.models import Visit
 from yichuang.core.identity import N_
-from yichuang.core.lifecycle import Action
 from yichuang.ui.page import is_fragment
 
 NOTHING_CHOSEN = Refusal(
@@ -45,6 +44,8 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
         return _choose(request, visit, item)
     if item is None:
         raise Http404
+    if item.kind == "petition":
+        return redirect("desk:petition_new", visit.pk, item.code)
     form = IntakeForm(sent(request), item=item)
     agency = AgencyForm(sent(request), hall=request.user.hall)
     if request.method == "POST":
@@ -71,7 +72,7 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm, agency: Agenc
         if form.cleaned_data["decision"] == RECEIVE:
             cases.receive(**given)
         else:
-            cases.take_in(verdict=_verdict(form), **given)
+            cases.take_in(verdict=form.verdict(), **given)
         return reverse("desk:outcome", args=[visit.pk])
 
     def again(refusal: Refusal) -> HttpResponse:
@@ -122,9 +123,3 @@ def _application(form: IntakeForm) -> cases.Application:
         item=form.item, name=given["name"], identity=given["identity"], phone=given["phone"],
         organisation=given["organisation"], marks=form.marks(),
     )  # fmt: skip
-
-
-def _verdict(form: IntakeForm) -> cases.Verdict:
-    given = form.cleaned_data
-    words = {name: given[name] for name in ("kind", "reason", "ground", "remedy", "promise")}
-    return cases.Verdict(Action(given["decision"]), **words)

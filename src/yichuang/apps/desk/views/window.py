@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from yichuang.apps.cases.queries import running_instant
 from yichuang.apps.desk import policies, queries
 from yichuang.apps.desk.forms import ReasonForm, TransferForm, VisitForm
 from yichuang.apps.desk.seat import KEY, Seat, require_seat, seat_of, window_here
@@ -54,18 +55,20 @@ def show_desk(
 ) -> HttpResponse:
     staff, window, now = request.user, seat.window, request.now
     visit, to_confirm = queries.visit_now(window, staff, ticket), to_confirm_of(staff).count()
+    work = queries.work_of(staff, now)
     context = {
         "window_name": str(window),
         "seat": seat,
         "line": queries.line_at(window, now),
-        "version": queries.version_of(seat, to_confirm),
+        "version": queries.version_of(seat, to_confirm, work.instant),
+        "instant": work.instant,
         "pause": open_pause(window),
         "ticket": ticket,
         "visit": visit,
         "mine": visit is None or policies.may_work_on(staff, visit),
         "form": form,
         "options": queries.finder_options(staff.hall),
-        "work": queries.work_of(staff, now),
+        "work": work,
         "owed": queries.owed(staff, window, to_confirm),
         "dialogs": _dialogs(request, window, ticket, visit),
         "item": queries.items_of(staff.hall).get(visit.first_contact.item_code) if visit else None,
@@ -84,14 +87,15 @@ def _dialogs(request: HttpRequest, window: Window, ticket: Ticket | None, visit:
 
 
 def panel(request: HttpRequest) -> HttpResponse:
-    """The left column again when something has changed; 204 while nothing has (two cheap queries)."""
+    """The left column again when something has changed; 204 while nothing has (three cheap queries)."""
     seat = require_seat(request)
     to_confirm = to_confirm_of(request.user).count()
-    version = queries.version_of(seat, to_confirm)
+    instant = running_instant(request.user, request.now)
+    version = queries.version_of(seat, to_confirm, instant)
     if request.GET.get("version") == version:
         return HttpResponse(status=204)
     owed = queries.owed(request.user, seat.window, to_confirm)
-    context = {"line": queries.line_at(seat.window, request.now), "owed": owed}
+    context = {"line": queries.line_at(seat.window, request.now), "owed": owed, "instant": instant}
     response = render(request, "desk/panel.html", context)
     response["X-Version"] = version
     return response

@@ -13,6 +13,7 @@ from yichuang.apps.reception.commands.appointments import (
 )
 from yichuang.apps.reception.commands.arrivals import check_in, give_up_places
 from yichuang.apps.reception.commands.away import Absent, register_absent
+from yichuang.apps.reception.commands.calls import PhoneCall, pass_call, register_call, reveal_contact, settle_call
 from yichuang.apps.reception.commands.counter import (
     Handing,
     Question,
@@ -24,6 +25,7 @@ from yichuang.apps.reception.commands.counter import (
     note_first_contact,
     open_visit,
 )
+from yichuang.apps.reception.commands.overtime import note_overtime
 from yichuang.apps.reception.commands.roster import (
     Call,
     call_out,
@@ -34,8 +36,9 @@ from yichuang.apps.reception.commands.roster import (
 )
 
 __all__ = [
-    "Absent", "Arrangement", "Call", "Handing", "Question", "Reached", "Wish", "answer_consultation", "arrange",
-    "book", "call_out", "cancel", "check_in", "close_callout", "close_visit", "confirm", "confirm_hand_over",
-    "consult", "give_up_places", "hand_over", "note_first_contact", "note_outcome", "note_there", "open_visit",
-    "put_on_duty", "register_absent", "show_contact", "take_off_duty",
+    "Absent", "Arrangement", "Call", "Handing", "PhoneCall", "Question", "Reached", "Wish", "answer_consultation",
+    "arrange", "book", "call_out", "cancel", "check_in", "close_callout", "close_visit", "confirm",
+    "confirm_hand_over", "consult", "give_up_places", "hand_over", "note_first_contact", "note_outcome",
+    "note_overtime", "note_there", "open_visit", "pass_call", "put_on_duty", "register_absent", "register_call",
+    "reveal_contact", "settle_call", "show_contact", "take_off_duty",
 ]  # fmt: skip

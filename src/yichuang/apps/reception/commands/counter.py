@@ -10,6 +10,7 @@ from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.reception import permissions, texts
+from yichuang.apps.reception.commands.overtime import note_overtime
 from yichuang.apps.reception.models import (
     Consultation,
     ConsultationAnswer,
@@ -58,7 +59,7 @@ def close_visit(*, visit: Visit, by: Staff, now: datetime) -> Visit:
     """Ends a visit; its ticket, served or on hold, counts as served.
 
     Refused while a matter of another window is neither handed over nor registered for an absent handler (D4.5.4),
-    and to the second of two who end it at once.
+    and to the second of two who end it at once. What was served past closing time is written down with it (D1.13).
     """
     policies.require_open(visit)
     own = visit.first_contact.own_scope or visit.consultations.exists() or visit.away_entries.exists()
@@ -68,7 +69,10 @@ def close_visit(*, visit: Visit, by: Staff, now: datetime) -> Visit:
     if visit.ticket is not None and visit.ticket.state in (State.SERVING, State.HELD):
         tickets.end_service(ticket=visit.ticket, by=by, now=now)
     visit.closed_at = now
-    record(hall=visit.hall.slug, verb="visit.closed", by=by.ref, subject=visit.ref, now=now)
+    label = visit.ticket.number if visit.ticket is not None else ""
+    past = note_overtime(window=visit.window, subject=visit.ref, label=label, begun=visit.opened_at, by=by, now=now)
+    record(hall=visit.hall.slug, verb="visit.closed", by=by.ref, subject=visit.ref, now=now,
+           detail={"overtime": past.minutes} if past else {})  # fmt: skip
     return visit
 
 

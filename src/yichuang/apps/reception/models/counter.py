@@ -1,7 +1,7 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from yichuang.apps.organization.models import Hall, Staff, Window
+from yichuang.apps.organization.models import Department, Hall, Staff, Window
 from yichuang.apps.tickets.models import Ticket
 
 
@@ -120,3 +120,88 @@ class ConsultationAnswer(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class OvertimeEntry(models.Model):
+    """A visit or an instant case that was served past closing time (延时服务, D1.13), from closing to its end.
+
+    `subject` is "visit:5" or "case:12", `label` its ticket or case number. Never changed; it gives no compensation.
+    """
+
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="overtime", db_index=False)
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.CharField(max_length=40, unique=True)
+    label = models.CharField(max_length=40, default="", blank=True)
+    begun_at = models.DateTimeField()
+    closed_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begun_at__lte=F("closed_at")) & Q(closed_at__lt=F("finished_at")) & Q(minutes__gte=1),
+                name="overtime_follows_closing",
+            ),
+        ]
+        indexes = [models.Index(fields=["hall", "-finished_at", "-id"], name="overtime_newest_first")]
+
+
+class CallKind(models.TextChoices):
+    CONSULTATION = "consultation"
+    REPORT = "report"
+
+
+class PhoneEntry(models.Model):
+    """One call: who took it, what was said, and to whom it was passed on (R06, D5.1.8). Open until it has an outcome.
+
+    What the caller said is never changed; passing on and outcome are written once. No call ends without a receiver.
+    """
+
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="calls", db_index=False)
+    received_at = models.DateTimeField()
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="calls_taken", db_index=False)
+    kind = models.CharField(max_length=12, choices=CallKind.choices)
+    matter = models.CharField(max_length=500)
+    caller = models.CharField(max_length=50)
+    unit = models.CharField(max_length=100, default="", blank=True)
+    contact = models.CharField(max_length=300, default="", blank=True)  # sealed
+    reply_by = models.DateField(null=True)
+    told = models.CharField(max_length=1000, default="", blank=True)
+    passed_staff = models.ForeignKey(
+        Staff, null=True, on_delete=models.PROTECT, related_name="calls_passed", db_index=False
+    )
+    passed_department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="calls")
+    passed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=1000, default="", blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(passed_at=None, passed_staff=None, passed_department=None)
+                | Q(passed_at__isnull=False, passed_staff__isnull=False, passed_department=None)
+                | Q(passed_at__isnull=False, passed_staff=None, passed_department__isnull=False),
+                name="call_passed_to_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(passed_at__isnull=False) & ~Q(outcome="")),
+                name="call_ends_passed_and_with_outcome",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["hall", "-received_at", "-id"], name="call_newest_first"),
+            models.Index(fields=["by"], condition=Q(closed_at=None), name="call_open_by_taker"),
+            models.Index(fields=["passed_staff"], condition=Q(closed_at=None), name="call_open_by_receiver"),
+        ]
+
+    @property
+    def ref(self) -> str:
+        return f"call:{self.pk}"
+
+    @property
+    def receiver(self) -> str:
+        """The person or department it was passed to; empty while it stays with who took it."""
+        return str(self.passed_staff or self.passed_department or "")

@@ -1,10 +1,11 @@
 """May this happen to this visit, hand-over or consultation now?"""
 
+from datetime import date
 from typing import NoReturn
 
 from yichuang.apps.audit import refuse
-from yichuang.apps.organization.models import Staff
-from yichuang.apps.reception.models import Consultation, HandOver, Mode, Visit
+from yichuang.apps.organization.models import Department, Staff
+from yichuang.apps.reception.models import CallKind, Consultation, HandOver, Mode, PhoneEntry, Visit
 from yichuang.core.identity import N_
 
 
@@ -73,3 +74,42 @@ def require_first_answer(count: int) -> None:
 def require_unanswered_or_unsatisfied(consultation: Consultation) -> None:
     if consultation.satisfied:
         refuse("consultation_closed", N_("This consultation has been closed already."))
+
+
+def require_reply_day(day: date | None, today: date) -> None:
+    """A reply is promised for today or a later day."""
+    if day is not None and day < today:
+        refuse("reply_day_past", N_("This day is already over."), N_("Name the day by which you reply."), "reply_by",
+               "D5.1.5")  # fmt: skip
+
+
+def require_call_receiver(
+    entry: PhoneEntry, to_staff: Staff | None, to_department: Department | None, by: Staff
+) -> None:
+    """A call goes to one person or one department of the hall, a report never to who took it (D5.1.8)."""
+    if (to_staff is None) == (to_department is None):
+        refuse("receiver_missing", N_("A call is passed on to one person or to one department."),
+               N_("Choose one of the two."), "to_staff", "D5.1.8")  # fmt: skip
+    if to_department is not None and to_department.hall_id != entry.hall_id:
+        refuse("receiver_elsewhere", N_("This department belongs to another hall."), N_("Choose another one."),
+               "to_department")  # fmt: skip
+    if to_staff is None:
+        return
+    if to_staff.hall_id != entry.hall_id or not to_staff.is_active:
+        refuse("receiver_away", N_("This person is not in the hall now."), N_("Choose another person."), "to_staff")
+    if to_staff.pk == by.pk and entry.kind == CallKind.REPORT:
+        refuse("receiver_is_self", N_("A report goes on to a leader or a department."), N_("Choose another person."),
+               "to_staff", "D5.1.8")  # fmt: skip
+
+
+def require_own_call(entry: PhoneEntry, by: Staff) -> None:
+    """Only a question ends with who took it; a report is passed on first (D5.1.8)."""
+    if entry.kind == CallKind.REPORT or entry.by_id != by.pk:
+        refuse("not_passed", N_("Nobody has been told of this call yet."),
+               N_("Pass it on to a leader or a department first."), "outcome", "D5.1.8")  # fmt: skip
+
+
+def require_call_open(count: int) -> None:
+    if count != 1:
+        refuse("call_moved", N_("Somebody else has just dealt with this call."),
+               N_("Reload the page to see how it stands."))  # fmt: skip

@@ -1,23 +1,26 @@
 """Reads on visits, hand-overs and consultations."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from yichuang.apps.audit.rows import fetch
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.places import places_of
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
-from yichuang.apps.reception.models import Consultation, HandOver, Visit
-from yichuang.apps.reception.permissions import may_answer
+from yichuang.apps.reception.models import Consultation, HandOver, OvertimeEntry, PhoneEntry, Visit
+from yichuang.apps.reception.permissions import calls_visible_to, given_to, may_answer, may_pass, may_settle
+from yichuang.core.worktime.overtime import together
 
 LONGEST_KEY = 18
 
 __all__ = [
-    "answerable_by", "consultation_of_hall", "consultations_of", "hand_over_for", "open_visit_at", "serving_at",
-    "taken_over", "to_confirm", "unconfirmed_from", "visit_of_hall", "visits_of",
+    "answerable_by", "call_for", "calls_for", "consultation_of_hall", "consultations_of", "hand_over_for",
+    "may_pass", "may_settle", "open_calls_of", "open_visit_at", "overtime_of", "overtime_totals", "replies_owed_by",
+    "serving_at", "taken_over", "to_confirm", "unconfirmed_from", "visit_of_hall", "visits_of",
 ]  # fmt: skip
 
 
@@ -96,3 +99,41 @@ def answerable_by(staff: Staff) -> Callable[[Consultation], bool]:
 
 def consultation_of_hall(hall: Hall, pk: int) -> Consultation | None:
     return Consultation.objects.filter(hall=hall, pk=pk).select_related("hall", "staff", "visit__window").first()
+
+
+def overtime_of(hall: Hall) -> QuerySet[OvertimeEntry]:
+    """The register of extended service (D1.13), newest first."""
+    found = OvertimeEntry.objects.filter(hall=hall).select_related("window", "staff")
+    return found.order_by("-finished_at", "-id")
+
+
+def overtime_totals(entries: QuerySet[OvertimeEntry]) -> list[tuple[Window, int, int]]:
+    """By window how many entries there are and how many minutes in all; what two share at a window counts once."""
+    spans: dict[Window, list[tuple[datetime, datetime]]] = {}
+    for one in entries:
+        spans.setdefault(one.window, []).append((one.closed_at, one.finished_at))
+    return [(window, len(spans[window]), together(spans[window])) for window in sorted(spans, key=lambda w: w.number)]
+
+
+def calls_for(staff: Staff) -> QuerySet[PhoneEntry]:
+    """The register of calls (R06) as far as this person may read it, newest first."""
+    found = calls_visible_to(staff).select_related("by", "passed_staff", "passed_department", "hall", "closed_by")
+    return found.order_by("-received_at", "-id")
+
+
+def call_for(staff: Staff, pk: int) -> PhoneEntry | None:
+    return calls_for(staff).filter(pk=pk).first()
+
+
+def open_calls_of(staff: Staff) -> QuerySet[PhoneEntry]:
+    """Calls this person took and has not passed on, and those passed to him; a reply that is owed first (D5.1.8)."""
+    mine = Q(by=staff, passed_at=None) | (Q(passed_at__isnull=False) & given_to(staff))
+    return calls_for(staff).filter(mine, closed_at=None).order_by(F("reply_by").asc(nulls_last=True), "received_at")
+
+
+def replies_owed_by(staff: Staff) -> QuerySet[Consultation]:
+    """Questions without an answer at the windows this person serves, or that he wrote down; the earliest day first."""
+    windows = windows_served_by(staff).order_by().values("pk")
+    mine = Q(staff=staff) | Q(visit__window__in=windows)
+    found = Consultation.objects.filter(mine, hall=staff.hall_id, answer="")
+    return found.order_by(F("reply_by").asc(nulls_last=True), "id")
