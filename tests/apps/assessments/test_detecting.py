@@ -170,5 +170,5 @@ def test_few_queries_however_many_facts(cast, django_assert_max_num_queries):
         rate(case=case, grade="good", remark="", now=case.ended_at)
         cast.a_case()
     Together(cast).opened()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         assert len(seen(cast, now=LATER)) > 1

@@ -163,5 +163,5 @@ def test_the_command_says_what_came_of_it(cast, capsys, monkeypatch):
 
 
 def test_few_queries_when_nothing_is_new(cast, late, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(36):
         look_through(cast.hall, Q1, LATE)
