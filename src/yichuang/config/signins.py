@@ -14,6 +14,7 @@ SHOWN = (
     ("minzheng.b", "窗口负责人 head of the window (B, reviews)"),
     ("minzheng.head", "部门负责人 head of the department (approves)"),
     ("office.b", "大厅办公室 hall office"),
+    ("assessor", "考核人员 assessor (score sheets)"),
     ("leader.principal", "主要领导 principal leader (extensions)"),
     ("admin.system", "系统管理员 accounts"),
     ("admin.security", "安全管理员 roles"),

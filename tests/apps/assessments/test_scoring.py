@@ -71,12 +71,20 @@ def test_worked_example_a_through_real_rows(cast):
     """民政救济, 2026 Q1 (section 6, example A); the shares as given, the findings as rows."""
     for rule, more in [
         ("1.2a", {}), ("1.2b", {}), ("1.3", {}), ("2.2", {"times": 2}), ("2.3", {}),
-        ("3.6", {"points": "4", "reason": "群众往返三次，影响较大"}), ("3.3", {}), ("5.2", {}), ("6.2", {}), ("7.1", {}),
-        ("8.2a+", {"points": "0.8", "reason": "耐心细致", "verified": True}), ("8.4", {"level": "county"}),
+        ("3.6", {"points": "4", "reason": "群众往返三次，影响较大"}), ("3.3", {}), ("5.2", {}), ("6.2", {}),
+        ("7.1", {}), ("8.2a+", {"points": "0.8", "reason": "耐心细致", "verified": True}), ("8.4", {"level": "county"}),
     ]:  # fmt: skip
         a_finding(cast, rule, **more)
     made = of(cast)
-    assert [figure(part.score) for part in made.score.sections] == ["13.0", "14.1", "9.0", "15.0", "15.0", "12.0", "4.0"]
+    assert [figure(part.score) for part in made.score.sections] == [
+        "13.0",
+        "14.1",
+        "9.0",
+        "15.0",
+        "15.0",
+        "12.0",
+        "4.0",
+    ]
     assert figure(made.score.total) == "83.9"  # 82.3 with the 0.6 of the on-time share and the 1 of the ratings
     rated(cast, 5, 1)  # 83 of 100 is one complete step below 90, as 5 of 6 is
     assert figure(of(cast).score.total) == "82.9"
@@ -90,6 +98,13 @@ def test_late_cases_lower_the_share_by_either_reading(cast):
     Case.objects.filter(pk=late.pk).update(ended_at=datetime(2026, 5, 4, 9, tzinfo=SHANGHAI))
     assert of(cast).measures.on_time.den == 3
     assert of(cast, readings=BOOK.readings.but({"rate.basis": "closed"})).measures.on_time.den == 2
+
+
+def test_while_the_quarter_runs_open_cases_are_asked_once_they_are_due(cast):
+    case = cast.a_case()
+    for now, den in [(cast.now, 0), (case.due_at, 0), (case.due_at + TICK, 1)]:
+        assert of(cast, now=now).measures.on_time.den == den
+    assert of(cast).measures.on_time.den == 1
 
 
 def test_a_false_completion_is_never_on_time_and_returned_cases_are_not_asked(cast):

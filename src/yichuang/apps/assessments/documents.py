@@ -1,4 +1,4 @@
-"""A sheet as a document: all of it in words and exact figures, so that a page, a paper and a frozen version say the same.
+"""A sheet as a document, in words and exact figures, so that page, paper and frozen version say the same.
 
 Names of people are not in it; they stand with the finding. The same sheet gives the same bytes.
 """
@@ -14,7 +14,6 @@ from yichuang.core.assessment import (
     OtherScore,
     Readings,
     Rulebook,
-    ScoreSheet,
     SectionScore,
     Share,
     Step,
@@ -55,6 +54,11 @@ def document_of(one: WindowSheet) -> Document:
 def canonical(document: Document) -> str:
     """The document as one text, the same for the same sheet; its digest proves which text it was."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read(text: str) -> Document:
+    """The document that a frozen version holds."""
+    return json.loads(text)
 
 
 def digest_of(text: str) -> str:
@@ -102,15 +106,19 @@ def _line(line: Line, readings: Readings, counted: Mapping[int, Counted]) -> Doc
         "points": figure(line.points), "counted_under": line.counted_under,
         "each": None if line.each is None else figure(line.each), "times": finding.times if finding else None,
         "fact": finding.fact if finding else "", "reason": finding.reason if finding else "",
-        "finding": row.pk if row else None, "day": row.day if row else "", "evidence": list(row.evidence) if row else [],
+        "finding": row.pk if row else None, "day": row.day if row else "",
+        "evidence": list(row.evidence) if row else [],
         "share": _share(line.share) if line.share else None, "steps": _steps(explain_line(line, readings)),
     }  # fmt: skip
 
 
 def _steps(steps: Iterable[Step]) -> list[Document]:
     return [
-        {"act": one.act.value, "of": one.of, "parts": [figure(part) for part in one.parts], "result": figure(one.result)}
+        {
+            "act": one.act.value,
+            "of": one.of,
+            "parts": [figure(part) for part in one.parts],
+            "result": figure(one.result),
+        }
         for one in steps
     ]
-
-

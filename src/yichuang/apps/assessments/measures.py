@@ -4,8 +4,9 @@ The same definition as a province counts by (docs/domain/facts.md, `province/cou
 """
 
 from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.apps.cases.models import Case
@@ -19,15 +20,18 @@ FAVOURABLE = (Grade.GOOD.value, Grade.FAIRLY_GOOD.value)
 
 
 def measures_of(
-    hall: Hall, quarter: Quarter, *, basis: str = "due", undone: Collection[str] = (), window: Window | None = None
-) -> dict[int, Measures]:
+    hall: Hall, quarter: Quarter, *, basis: str = "due", undone: Collection[str] = (), window: Window | None = None,
+    now: datetime | None = None,
+) -> dict[int, Measures]:  # fmt: skip
     """The shares of every window of a hall, or of one, by the window's key; two queries, however many cases.
 
     `basis`: of the cases due in the quarter, or of those closed in it (C-21). `undone` are the cases, as "case:12",
-    that a counted finding calls falsely completed: asked, and never on time (D2.5.3). Windows without a case and
-    without a rating are left out.
+    that a counted finding calls falsely completed: asked, and never on time (D2.5.3). `now`, while the quarter runs:
+    open cases whose due time is still to come are not asked yet. Windows without a case and without a rating are left
+    out.
     """
-    on_time, satisfaction = _on_time(hall, quarter, basis, undone, window), _satisfaction(hall, quarter, window)
+    on_time = _on_time(_asked(hall, quarter, basis, now), undone, window)
+    satisfaction = _satisfaction(hall, quarter, window)
     none = Share(0, 0)
     return {
         key: Measures(on_time.get(key, none), satisfaction.get(key, none))
@@ -35,16 +39,18 @@ def measures_of(
     }
 
 
-def _on_time(
-    hall: Hall, quarter: Quarter, basis: str, undone: Collection[str], window: Window | None
-) -> dict[int, Share]:
+def _asked(hall: Hall, quarter: Quarter, basis: str, now: datetime | None) -> QuerySet[Case]:
+    """Accepted cases due or closed in the quarter, without consultations."""
     begin, end = span_of(quarter)
     moment = "due_at" if basis == "due" else "ended_at"
+    within = {f"{moment}__gte": begin, f"{moment}__lt": end}
+    asked = Case.objects.filter(hall=hall, accepted_at__isnull=False, **within).exclude(kind=CONSULTATION)
+    return asked if now is None else asked.exclude(ended_at=None, due_at__gte=now)
+
+
+def _on_time(asked: QuerySet[Case], undone: Collection[str], window: Window | None) -> dict[int, Share]:
     false = Q(pk__in=sorted(key for key in map(case_key, undone) if key))
-    asked = Case.objects.filter(
-        ~Q(state__in=NOT_ASKED) | false, hall=hall, accepted_at__isnull=False,
-        **{f"{moment}__gte": begin, f"{moment}__lt": end},
-    ).exclude(kind=CONSULTATION)  # fmt: skip
+    asked = asked.filter(~Q(state__in=NOT_ASKED) | false)
     if window is not None:
         asked = asked.filter(front_window=window)
     kept = Count("pk", filter=Q(ended_at__lte=F("due_at")) & ~false)

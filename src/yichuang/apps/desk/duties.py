@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Exists
 
-from yichuang.apps.desk import agency, booking_duties, clock, fee_duties, instruction_duties, joint, kind_duties, lights
+from yichuang.apps.desk import (
+    agency,
+    booking_duties,
+    clock,
+    fee_duties,
+    instruction_duties,
+    joint,
+    kind_duties,
+    lights,
+    sheets,
+)
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -22,6 +32,7 @@ DUTIES: tuple[Duty, ...] = (
     *kind_duties.DUTIES,
     fee_duties.WAIVERS,
     *instruction_duties.DUTIES,
+    *sheets.DUTIES,
 )
 
 

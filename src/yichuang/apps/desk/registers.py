@@ -54,10 +54,14 @@ ABOVE = (
     Register("desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")),
     Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
+ASSESSMENT = (
+    Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
+)
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),
     (N_("Bookings and service after"), BOOKINGS),
     (N_("Cases and papers"), CASES),
     (N_("Money"), MONEY),
     (N_("Leaders and upper bodies"), ABOVE),
+    (N_("Quarterly assessment"), ASSESSMENT),
 )

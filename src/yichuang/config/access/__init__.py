@@ -14,6 +14,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    sheets,
     staff,
     urgency,
 )
@@ -37,5 +38,6 @@ PARTS = (
     kinds,
     fees,
     instructions,
+    sheets,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

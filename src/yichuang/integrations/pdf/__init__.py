@@ -1,4 +1,4 @@
-"""Printed documents: notices, queue slips and ledger tables as PDF. Text is built by the apps, laid out here."""
+"""Printed documents: notices, slips, ledger tables, score sheets as PDF. Text is built by the apps, laid out here."""
 
 from yichuang.integrations.pdf.document import (
     BadDocument,
@@ -15,6 +15,7 @@ from yichuang.integrations.pdf.engine import DoesNotFit
 from yichuang.integrations.pdf.fonts import MissingGlyphs, missing_glyphs
 from yichuang.integrations.pdf.notices import render_pdf
 from yichuang.integrations.pdf.plain import plain_text
+from yichuang.integrations.pdf.sheets import ScorePaper, render_score_sheets
 from yichuang.integrations.pdf.slips import TicketSlip, render_ticket_slip
 from yichuang.integrations.pdf.tables import render_table
 
@@ -29,11 +30,13 @@ __all__ = [
     "NoticeDocument",
     "Numbered",
     "Paragraph",
+    "ScorePaper",
     "Table",
     "TicketSlip",
     "missing_glyphs",
     "plain_text",
     "render_pdf",
+    "render_score_sheets",
     "render_table",
     "render_ticket_slip",
 ]

@@ -1,11 +1,10 @@
-"""The life of a sheet: finalised after its quarter, objected to, answered, published, scored again (R27, D2.0.4, C-27)."""
+"""The life of a sheet: finalised after its quarter, objected to, answered, published, scored again (R27, C-27)."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from yichuang.apps.assessments.difference import difference
-from yichuang.apps.assessments.documents import Document, canonical, digest_of, document_of
+from yichuang.apps.assessments.documents import Document, canonical, digest_of, document_of, read
 from yichuang.apps.assessments.models import Objection, Sheet, SheetVersion
 from yichuang.apps.assessments.policies import sheets as policies
 from yichuang.apps.assessments.scoring import WindowSheet, frozen_rulebook, sheet_of, sheets_of
@@ -106,7 +105,7 @@ def rescore(*, sheet: Sheet, why: str, by: Staff, now: datetime) -> SheetVersion
     policies.require_scorer(by, [sheet.window])
     said = free_text(why, "why", most=300, clause="D2.0.4")
     last = SheetVersion.objects.filter(sheet=sheet).order_by("-number")[0]
-    old = json.loads(last.document)
+    old = read(last.document)
     book, readings = frozen_rulebook(old)
     document = document_of(sheet_of(sheet.window, Quarter.parse(sheet.quarter), book, readings))
     changes = difference(old, document)
@@ -115,7 +114,8 @@ def rescore(*, sheet: Sheet, why: str, by: Staff, now: datetime) -> SheetVersion
                N_("Withdraw or correct a finding first; then score the sheet again."), clause="D2.0.4")  # fmt: skip
     made = _freeze(sheet, document, number=last.number + 1, why=said, changes=changes, by=by, now=now)
     record(hall=sheet.hall.slug, verb="sheet.rescored", by=by.ref, subject=sheet.ref, now=now,
-           detail={"version": made.number, "before": last.total, "after": made.total, "digest": made.digest})  # fmt: skip
+           detail={"version": made.number, "before": last.total, "after": made.total,
+                   "digest": made.digest})  # fmt: skip
     return made
 
 

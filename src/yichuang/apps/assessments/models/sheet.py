@@ -101,4 +101,3 @@ class Objection(models.Model):
     @property
     def ref(self) -> str:
         return f"objection:{self.pk}"
-

@@ -1,0 +1,5 @@
+"""What the assessment refuses, by subject."""
+
+from yichuang.apps.assessments.policies.sheets import SCORERS, SEES_ALL, may_object, may_score, windows_of_own
+
+__all__ = ["SCORERS", "SEES_ALL", "may_object", "may_score", "windows_of_own"]

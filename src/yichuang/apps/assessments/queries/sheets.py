@@ -50,7 +50,7 @@ def sees_live(staff: Staff, window: Window, own: set[int] | None = None) -> bool
 
 
 def unscored(hall: Hall, now: datetime) -> QuerySet[Window]:
-    """Windows without a finalised sheet for the quarter that ended last (D2.0.4); none where the hall was not at work."""
+    """Windows without a finalised sheet of the quarter that ended last (D2.0.4); none where nobody was at work then."""
     quarter = before(quarter_at(now))
     done = Sheet.objects.filter(hall=hall, quarter=str(quarter)).values("window")
     end = datetime.combine(quarter.following, datetime.min.time(), SHANGHAI)

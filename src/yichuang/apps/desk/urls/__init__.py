@@ -9,6 +9,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    sheets,
     urgency,
     window,
 )
@@ -27,4 +28,5 @@ urlpatterns = [
     *kinds.urlpatterns,
     *fees.urlpatterns,
     *instructions.urlpatterns,
+    *sheets.urlpatterns,
 ]
