@@ -17,12 +17,13 @@ from yichuang.apps.audit import Refused
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.models import Case
 from yichuang.config.schedule import JOBS, detect
-from yichuang.core.assessment import figure
+from yichuang.core.assessment import Quarter, figure
 from yichuang.core.lifecycle import Action, State
 from yichuang.core.worktime import SHANGHAI
 
 LATE = datetime(2026, 3, 30, 9, 0, tzinfo=SHANGHAI)  # Monday, after the due time
 OVER = datetime(2026, 4, 20, 9, 0, tzinfo=SHANGHAI)  # Monday
+Q2 = Quarter(2026, 2)
 NOTHING = Looked(1, 0, 0, 0)
 
 
@@ -101,6 +102,15 @@ class TestChangedFacts:
         look_through(cast.hall, Q1, LATE)
         Finding.objects.filter(pk=late.pk).update(state="withdrawn")
         assert not queries.doubted(cast.hall).exists()
+
+    def test_late_after_all_in_another_quarter_it_is_found_there(self, cast, late):
+        moved(late, OVER - timedelta(days=1))
+        look_through(cast.hall, Q1, LATE)
+        Finding.objects.filter(pk=late.pk).update(state="withdrawn")
+        assert look_through(cast.hall, Q2, OVER) == Looked(1, 1, 0, 0)
+        anew = Finding.objects.exclude(pk=late.pk).get()
+        assert (anew.fact, anew.state) == (f"{late.fact}@2026-Q2", "confirmed")
+        assert look_through(cast.hall, Q2, OVER) == NOTHING
 
     def test_kept_with_a_reason_it_is_not_doubted_again(self, cast, late):
         moved(late, LATE + timedelta(days=1))

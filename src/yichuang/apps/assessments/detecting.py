@@ -1,7 +1,7 @@
 """All detectors over a hall's records of a period; what they find goes to `commands.record` (D2, C-08)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -9,6 +9,7 @@ from yichuang.apps.assessments import commands, facts, queries
 from yichuang.apps.assessments.detection_words import proofs_of, words_of
 from yichuang.apps.assessments.facts import Period
 from yichuang.apps.assessments.found import Found
+from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.organization.models import Hall
 from yichuang.core.assessment import Quarter
 from yichuang.core.detection import (
@@ -113,8 +114,9 @@ def look_through(hall: Hall, quarter: Quarter, now: datetime) -> Looked:
     Windows whose sheet is finalised are left alone: their quarter is scored again by a person, with a reason.
     """
     period, closed = Period.of(hall, quarter, now), queries.finalised(hall, quarter)
-    found = [one for one in found_in(period) if one.window_id not in closed]
-    shown, known = {_key(one): one for one in found}, queries.detected_before(hall)
+    known = queries.detected_before(hall)
+    found = [_anew(one, known, quarter) for one in found_in(period) if one.window_id not in closed]
+    shown = {_key(one): one for one in found}
     fresh = [one for key, one in shown.items() if key not in known]
     added = len(commands.record(hall=hall, found=fresh, now=now)) if fresh else 0
     standing = queries.standing_detections(hall, period.begin, period.end)
@@ -124,6 +126,13 @@ def look_through(hall: Hall, quarter: Quarter, now: datetime) -> Looked:
     if added or gone or back:
         commands.close_detection(hall=hall, quarter=quarter, added=added, gone=gone, shown=back, now=now)
     return Looked(len(found), added, len(gone), len(back))
+
+
+def _anew(one: Found, known: Mapping[tuple[int, str, str], tuple[str, datetime]], quarter: Quarter) -> Found:
+    """A fact whose finding was withdrawn, since it moved to another quarter, is a new one when it happens there."""
+    state, at = known.get(_key(one), ("", one.happened_at))
+    moved = state == "withdrawn" and quarter_at(at) != quarter
+    return replace(one, fact=f"{one.fact}@{quarter}") if moved else one
 
 
 def _key(one: Found) -> tuple[int, str, str]:

@@ -24,9 +24,11 @@ def doubted(hall: Hall) -> QuerySet[Doubt]:
     return found.select_related("finding__window", "finding__person").order_by("at", "id")
 
 
-def detected_before(hall: Hall) -> set[Key]:
-    """Window, rule and fact of every finding of a hall: what is stored once is not stored again."""
-    return set(Finding.objects.filter(hall=hall, corrects=None).values_list("window", "rule", "fact"))
+def detected_before(hall: Hall) -> dict[Key, tuple[str, datetime]]:
+    """State and moment of every finding of a hall by window, rule and fact: what is stored is not stored again."""
+    rows = Finding.objects.filter(hall=hall, corrects=None)
+    return {(window, rule, fact): (state, at) for window, rule, fact, state, at in
+            rows.values_list("window", "rule", "fact", "state", "happened_at")}  # fmt: skip
 
 
 def standing_detections(hall: Hall, begin: datetime, end: datetime) -> dict[Key, int]:
