@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from yichuang.apps.accountability.commands import open_overdue
 from yichuang.apps.accountability.queries import no_longer_late, not_yet_recorded
+from yichuang.apps.assessments.detecting import look_through
+from yichuang.apps.assessments.quarters import before, quarter_at
 from yichuang.apps.attachments.queries import sweep
 from yichuang.apps.audit.queries import first_break, forget_submissions, halls_with_chain
 from yichuang.apps.cases.commands import deem_accepted, send_reminders
@@ -61,6 +63,14 @@ def free_places(now: datetime) -> str:
     return ", ".join(f"{hall.slug}: {give_up_places(hall=hall, now=now)} missed" for hall in left) or "nobody missed"
 
 
+def detect(now: datetime) -> str:
+    """Looks through the records of the running quarter and of the one before it, until its sheets are finalised."""
+    running = quarter_at(now)
+    found = [f"{hall.slug} {quarter}: {looked.added}" for hall in all_halls() for quarter in (before(running), running)
+             if (looked := look_through(hall, quarter, now)).added]  # fmt: skip
+    return ", ".join(found) or "nothing new in the records"
+
+
 def check_chains(now: datetime) -> str:
     known = {*halls_with_chain(), *(hall.slug for hall in all_halls())}
     broken = {hall: found for hall in sorted(known) if (found := first_break(hall)) is not None}
@@ -93,6 +103,7 @@ JOBS = (
     Job("accept by law", 0, accept_by_law, minutes=10),
     Job("record overdue cases", 0, record_overdue, minutes=5),
     Job("remind", 0, remind, minutes=5),
+    Job("detect", 0, detect, minutes=30),
     Job("free missed bookings", 0, free_places, minutes=5),
     Job("sweep the files", 4, sweep_files),
 )

@@ -10,6 +10,7 @@ from yichuang.apps.desk import (
     agency,
     booking_duties,
     clock,
+    detections,
     fee_duties,
     instruction_duties,
     joint,
@@ -33,6 +34,7 @@ DUTIES: tuple[Duty, ...] = (
     fee_duties.WAIVERS,
     *instruction_duties.DUTIES,
     *sheets.DUTIES,
+    *detections.DUTIES,
 )
 
 

@@ -55,6 +55,8 @@ ABOVE = (
     Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
 ASSESSMENT = (
+    Register("desk:detections", N_("What the records show"),
+             N_("When something was detected, and what no longer holds")),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (

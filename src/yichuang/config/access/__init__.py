@@ -7,6 +7,7 @@ from yichuang.config.access import (
     cases,
     clock,
     desk,
+    detections,
     fees,
     instructions,
     joint,
@@ -39,5 +40,6 @@ PARTS = (
     fees,
     instructions,
     sheets,
+    detections,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 
+from yichuang.apps.assessments.detecting import look_through
+from yichuang.apps.assessments.quarters import before, quarter_at, quarter_of, span_of
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.config.demo import bookings
@@ -54,6 +56,7 @@ class Quarter:
     cases: int = 0
     ratings: int = 0
     scans: int = 0
+    findings: int = 0
 
 
 def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
@@ -66,6 +69,8 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     for moment, act in Above(hall, last).plan():
         diary.at(moment, act)
     diary.at(_midnight(last - timedelta(days=9)) + timedelta(hours=15), casework.money.found)
+    look = _looking(hall, quarter)
+    diary.at(span_of(quarter_of(quarter.first))[1], look)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     Others(hall, diary, quarter, days, SEED)
     for index, day in enumerate(days):
@@ -82,8 +87,19 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     quarter.scans = add_scans(hall, now=now)
     quarter.cases += add_clock(hall, now=now)
     bookings.lived(hall, now)
+    look(now)
     add_sheets(hall, now=now)
     return quarter
+
+
+def _looking(hall: Hall, quarter: Quarter) -> Act:
+    """Looks through the records of the calendar quarter that runs then, and of the one before it."""
+
+    def look(at: datetime) -> None:
+        running = quarter_at(at)
+        quarter.findings += sum(look_through(hall, one, at).added for one in (before(running), running))
+
+    return look
 
 
 def _days(quarter: Quarter) -> Iterator[date]:

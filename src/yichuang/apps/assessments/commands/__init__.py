@@ -1,5 +1,9 @@
 """What may be done in the assessment, by subject."""
 
+from yichuang.apps.assessments.commands.detection import close_detection, keep_doubted
+from yichuang.apps.assessments.commands.findings import record
 from yichuang.apps.assessments.commands.sheets import answer_objection, finalise, object_to, publish, rescore
 
-__all__ = ["answer_objection", "finalise", "object_to", "publish", "rescore"]
+__all__ = [
+    "answer_objection", "close_detection", "finalise", "keep_doubted", "object_to", "publish", "record", "rescore",
+]  # fmt: skip

@@ -1,5 +1,13 @@
 """Reads of the assessment, by subject."""
 
+from yichuang.apps.assessments.queries.detection import (
+    detected_before,
+    doubted,
+    doubts_of,
+    finalised,
+    runs_of,
+    standing_detections,
+)
 from yichuang.apps.assessments.queries.sheets import (
     latest_versions,
     objection_for,
@@ -15,6 +23,7 @@ from yichuang.apps.assessments.queries.sheets import (
 )
 
 __all__ = [
+    "detected_before", "doubted", "doubts_of", "finalised", "runs_of", "standing_detections",
     "latest_versions", "objection_for", "objections_to", "open_to_objection", "quarters_known", "ready_to_publish",
     "sees_live", "sheet_at", "unanswered", "unscored", "versions_of",
 ]  # fmt: skip

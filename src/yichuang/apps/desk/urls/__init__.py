@@ -4,6 +4,7 @@ from yichuang.apps.desk.urls import (
     bookings,
     cases,
     clock,
+    detections,
     fees,
     instructions,
     joint,
@@ -29,4 +30,5 @@ urlpatterns = [
     *fees.urlpatterns,
     *instructions.urlpatterns,
     *sheets.urlpatterns,
+    *detections.urlpatterns,
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_due_index'),
+        ('cases', '0022_due_index'),
         ('feedback', '0002_append_only'),
     ]
 

@@ -31,5 +31,5 @@ class Command(BaseCommand):
         quarter = live(hall, now=now, tell=self.stdout.write)
         self.stdout.write(
             f"{quarter.first} to {quarter.last}: {quarter.visits} visits, {quarter.cases} cases, "
-            f"{quarter.ratings} ratings."
+            f"{quarter.ratings} ratings; {quarter.findings} findings in the records."
         )
