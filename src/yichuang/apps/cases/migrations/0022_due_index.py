@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_instructions_and_assignments'),
+        ('cases', '0021_petitions'),
         ('catalog', '0001_initial'),
         ('organization', '0001_initial'),
         ('reception', '0006_appointments_keep_their_words'),
