@@ -1,14 +1,13 @@
 """Fees on the page of a case and in their registers: charged, struck out, let off, added up, never a 500."""
 
-import io
 import re
 import uuid
-import zipfile
 
 import pytest
 from django.urls import reverse
 
 from tests.apps.cases.charging import FEE, Charging, everything
+from tests.apps.desk.excel import sheet_of
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.models import Case, Fee, FeeIrregularity, FeeReversal, FeeWaiver, TicketBook, TicketUse
 
@@ -165,12 +164,6 @@ class TestWaiver:
         assert not FeeWaiver.objects.exists()
 
 
-def sheet(answer):
-    """The first sheet of a workbook as text."""
-    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
-        return book.read("xl/worksheets/sheet1.xml").decode()
-
-
 @pytest.fixture
 def charged(charging, case):
     """Two fees that count and one struck out."""
@@ -195,18 +188,17 @@ class TestRegister:
         assert shown(month="2026-02") == shown(day="2026-03-05") == shown(month="nonsense") == set()
 
     def test_a_workbook_of_the_same_rows(self, signed_in, charged):
-        answer = signed_in("office.a").get(to("fees_xlsx"), {"show": "charged"})
-        xml = sheet(answer)
+        xml = sheet_of(signed_in("office.a").get(to("fees_xlsx"), {"show": "charged"}))
         assert "A0002" in xml and "<v>360</v>" in xml and "A0003" not in xml and "<f>" not in xml
 
     def test_waivers_as_a_workbook_narrowed_like_the_page(self, signed_in, charging):
         charging.ask(charging.case())
         client = signed_in("office.a")
-        assert "<v>180</v>" in sheet(client.get(to("fee_waivers_xlsx"), {"show": "open"}))
-        assert "<v>180</v>" not in sheet(client.get(to("fee_waivers_xlsx"), {"show": "approved"}))
+        assert "<v>180</v>" in sheet_of(client.get(to("fee_waivers_xlsx"), {"show": "open"}))
+        assert "<v>180</v>" not in sheet_of(client.get(to("fee_waivers_xlsx"), {"show": "approved"}))
 
     def test_runs_as_a_workbook_with_their_figures(self, signed_in, charged):
-        told = sheet(signed_in("office.a").get(to("ticket_books_xlsx")))
+        told = sheet_of(signed_in("office.a").get(to("ticket_books_xlsx")))
         figures = [int(one) for one in re.findall(r"<v>(\d+)</v>", told)]
         issued, used, void, left, missing = figures
         assert issued == used + void + left and (used, void, missing) == (2, 1, 0)
