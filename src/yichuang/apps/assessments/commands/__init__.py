@@ -2,8 +2,10 @@
 
 from yichuang.apps.assessments.commands.detection import close_detection, keep_doubted
 from yichuang.apps.assessments.commands.findings import record
+from yichuang.apps.assessments.commands.judging import confirm, contest, find, reject, settle
 from yichuang.apps.assessments.commands.sheets import answer_objection, finalise, object_to, publish, rescore
 
 __all__ = [
-    "answer_objection", "close_detection", "finalise", "keep_doubted", "object_to", "publish", "record", "rescore",
+    "answer_objection", "close_detection", "confirm", "contest", "finalise", "find", "keep_doubted", "object_to",
+    "publish", "record", "reject", "rescore", "settle",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from yichuang.apps.assessments.found import Found
-from yichuang.apps.assessments.models import Evidence, Finding
+from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command
@@ -20,13 +20,13 @@ def record(*, hall: Hall, found: Iterable[Found], now: datetime) -> list[Finding
     A rule that counts only when verified (经查实) waits for an assessor, whatever the records prove. Running it twice
     adds nothing; what is stored is never altered. Returns the new ones.
     """
-    made = [one for one in (_stored(hall, found_one) for found_one in found) if one is not None]
+    made = [one for one in (_stored(hall, found_one, now) for found_one in found) if one is not None]
     leave_trace(hall=hall.slug, verb="findings.detected", by="system", subject=f"hall:{hall.slug}", now=now,
                 detail={"findings": [one.pk for one in made]})  # fmt: skip
     return made
 
 
-def _stored(hall: Hall, one: Found) -> Finding | None:
+def _stored(hall: Hall, one: Found, now: datetime) -> Finding | None:
     book = rulebook_of(hall, quarter_at(one.happened_at))
     proved = one.automatic and not book.rule(one.rule).verified
     finding = Finding(
@@ -40,4 +40,5 @@ def _stored(hall: Hall, one: Found) -> Finding | None:
     finding = Finding.objects.get(hall=hall, window=one.window_id, rule=one.rule, fact=one.fact, corrects=None)
     insert([Evidence(finding=finding, kind=proof.kind, route=proof.route, key=proof.key, words=proof.words)
             for proof in one.evidence])  # fmt: skip
+    insert([FindingStep(finding=finding, act="found", by=None, at=now, words="")])
     return finding

@@ -1,7 +1,9 @@
 """The tables of the assessment, split by subject."""
 
 from yichuang.apps.assessments.models.detection import DetectionRun, Doubt
-from yichuang.apps.assessments.models.finding import COUNTED, Evidence, Finding
+from yichuang.apps.assessments.models.finding import COUNTED, Evidence, Finding, FindingStep
 from yichuang.apps.assessments.models.sheet import Objection, Sheet, SheetVersion
 
-__all__ = ["COUNTED", "DetectionRun", "Doubt", "Evidence", "Finding", "Objection", "Sheet", "SheetVersion"]
+__all__ = [
+    "COUNTED", "DetectionRun", "Doubt", "Evidence", "Finding", "FindingStep", "Objection", "Sheet", "SheetVersion",
+]  # fmt: skip
