@@ -12,6 +12,7 @@ from yichuang.apps.desk import (
     clock,
     detections,
     fee_duties,
+    findings,
     instruction_duties,
     joint,
     kind_duties,
@@ -33,6 +34,7 @@ DUTIES: tuple[Duty, ...] = (
     *kind_duties.DUTIES,
     fee_duties.WAIVERS,
     *instruction_duties.DUTIES,
+    *findings.DUTIES,
     *sheets.DUTIES,
     *detections.DUTIES,
 )

@@ -4,8 +4,10 @@ from yichuang.apps.assessments.commands.detection import close_detection, keep_d
 from yichuang.apps.assessments.commands.findings import record
 from yichuang.apps.assessments.commands.judging import confirm, contest, find, reject, settle
 from yichuang.apps.assessments.commands.sheets import answer_objection, finalise, object_to, publish, rescore
+from yichuang.apps.assessments.found import Proof, ProofKind
 
 __all__ = [
+    "Proof", "ProofKind",
     "answer_objection", "close_detection", "confirm", "contest", "finalise", "find", "keep_doubted", "object_to",
     "publish", "record", "reject", "rescore", "settle",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What people do with findings: enter, confirm, reject, contest, settle (R26, C-08, C-27)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from yichuang.apps.assessments.found import Proof
@@ -9,16 +9,15 @@ from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
+from yichuang.apps.assessments.queries.findings import contest_until
 from yichuang.apps.assessments.scoring import rulebook_of
-from yichuang.apps.audit import command, free_text, record, refuse, step
+from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.core import assessment as core
 from yichuang.core.assessment import AssessmentError, Level
 from yichuang.core.assessment.findings import each
 from yichuang.core.identity import N_
-from yichuang.core.worktime import SHANGHAI, Unit
 from yichuang.rulebook.assessment import load_rulebook
-from yichuang.rulebook.worktime import limit_of, load_calendar
 
 WORDS = 300
 
@@ -100,17 +99,6 @@ def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datet
     state = "upheld" if upheld else "withdrawn"
     _move(finding, ("contested",), state)
     return _done(finding, state, by, now, said)
-
-
-@step
-def contest_until(finding: Finding) -> date:
-    """The last day to contest: so many days after it was confirmed, or found by the records (rules/limits, C-27)."""
-    told = FindingStep.objects.filter(finding=finding, act__in=("found", "confirmed")).latest("at", "id")
-    day = told.at.astimezone(SHANGHAI).date()
-    limit, calendar = limit_of("finding.contest", day), load_calendar(finding.hall.slug)
-    if limit.unit is Unit.WORKING_DAY:
-        return calendar.nth_after(day, limit.amount)
-    return calendar.day(calendar.day_index(calendar.index(day), limit.amount))
 
 
 def _require_fitting(one: Finding) -> None:

@@ -6,6 +6,7 @@ from yichuang.apps.desk.urls import (
     clock,
     detections,
     fees,
+    findings,
     instructions,
     joint,
     kinds,
@@ -29,6 +30,7 @@ urlpatterns = [
     *kinds.urlpatterns,
     *fees.urlpatterns,
     *instructions.urlpatterns,
+    *findings.urlpatterns,
     *sheets.urlpatterns,
     *detections.urlpatterns,
 ]
