@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from yichuang.apps.assessments.models import Finding
 from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.attachments.queries import damaged_of_hall
 from yichuang.apps.audit.queries import first_break
@@ -48,6 +49,8 @@ def test_a_quarter_has_everything_a_page_can_show(hall, short):
     assert SpecialStep.objects.filter(end=None).exists() and DueChange.objects.exists()
     assert "received" in {state for *_, state, _, _ in rows}
     assert Rating.objects.count() == made.ratings > 0
+    assert {"draft", "confirmed"} <= set(Finding.objects.values_list("state", flat=True))
+    assert Finding.objects.filter(origin="entered").exists()
     assert told, "progress is told on the way"
     assert first_break("township") is None
 

@@ -15,6 +15,7 @@ from yichuang.config.demo import bookings
 from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
+from yichuang.config.demo.findings import add_findings
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
 from yichuang.config.demo.scans import add_scans
@@ -89,6 +90,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     bookings.lived(hall, now)
     look(now)
     add_sheets(hall, now=now)
+    add_findings(hall, now=now)
     return quarter
 
 

@@ -23,8 +23,9 @@ def _points() -> forms.DecimalField:
     )  # fmt: skip
 
 
-def _verification(**more: Any) -> Any:
-    return text(_("How it was verified"), 300, needed=False, help_text=_("Needed where the rule asks for it to be verified"), **more)
+def _verification() -> Any:
+    help_text = _("Needed where the rule asks for it to be verified")
+    return text(_("How it was verified"), 300, needed=False, help_text=help_text)
 
 
 class FindingForm(forms.Form):

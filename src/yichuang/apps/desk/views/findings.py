@@ -185,8 +185,9 @@ def finding_new(request: HttpRequest) -> HttpResponse:
     if number and case is None:
         form.add_error("number", _("The hall has no case of this number."))
         return _entry(request, form)
-    proofs = [commands.Proof(commands.ProofKind.RECORD, "desk:case", str(case.pk), f"{case} {case.item_name}")] if case else []
-    proofs += [commands.Proof(commands.ProofKind.MINUTE, "", "", minute)] if minute else []
+    record, seen = commands.ProofKind.RECORD, commands.ProofKind.MINUTE
+    proofs = [commands.Proof(record, "desk:case", str(case.pk), f"{case} {case.item_name}")] if case else []
+    proofs += [commands.Proof(seen, "", "", minute)] if minute else []
 
     def go() -> str:
         made = commands.find(evidence=proofs, by=request.user, now=request.now, **typed)
