@@ -29,7 +29,7 @@ def _verification() -> Any:
 
 
 class FindingForm(forms.Form):
-    rule = forms.ChoiceField(label=_("Rule"), error_messages=FROM_THE_LIST)
+    rule = forms.ChoiceField(label=_("Rule of assessment"), error_messages=FROM_THE_LIST)
     window = forms.ModelChoiceField(Window.objects.none(), label=_("Window"), empty_label=_("Choose"),
                                     error_messages=FROM_THE_LIST)  # fmt: skip
     person = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"), required=False, empty_label=_("nobody"),

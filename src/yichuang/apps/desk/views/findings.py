@@ -22,7 +22,7 @@ from yichuang.apps.audit import Refusal
 from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.cases import queries as cases
 from yichuang.apps.desk import findings as words
-from yichuang.apps.desk.case_paging import page_of
+from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms.findings import (
     ConfirmFindingForm,
     ContestForm,
@@ -47,18 +47,19 @@ def findings(request: HttpRequest) -> HttpResponse:
     """The findings of a quarter that this person may see, newest first."""
     given, quarter = asked(request, "q", "show", "origin", "window"), quarter_asked(request)
     page = page_of(_found(request), "-happened_at", request)
-    known = {str(one): str(one) for one in queries.quarters_known(request.user.hall, request.now)}
+    quarters = [{"label": str(one), "url": with_query(request, quarter=str(one)), "active": one == quarter}
+                for one in queries.quarters_known(request.user.hall, request.now)]  # fmt: skip
     return render(request, "desk/findings.html", {
         "page": page, "rows": [(one, rule_of(one)) for one in page.rows], "words": words, "quarter": quarter,
         "q": given["q"], "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "after")],
-        "groups": [(_("Quarter"), group(request, "quarter", known)), (_("State"), group(request, "show", SHOWN)),
+        "groups": [(_("Quarter"), quarters), (_("State"), group(request, "show", SHOWN)),
                    (_("Origin"), group(request, "origin", words.ORIGINS))],
         "narrowed": any(given.values()), "xlsx": f"{reverse('desk:findings_xlsx')}?{request.GET.urlencode()}",
     })  # fmt: skip
 
 
 def findings_xlsx(request: HttpRequest) -> HttpResponse:
-    heads = [_("Rule"), _("Points"), _("Window"), _("Person"), _("When it happened"), _("State"), _("Origin"),
+    heads = [_("Rule of assessment"), _("Points"), _("Window"), _("Person"), _("When it happened"), _("State"), _("Origin"),
              _("Reason"), _("Fact")]  # fmt: skip
     rows = _cells(_found(request).order_by("-happened_at", "-id").iterator(chunk_size=1000))
     return excel(request, _("Findings"), heads, rows, reverse("desk:findings"))
