@@ -59,8 +59,8 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 
 def findings_xlsx(request: HttpRequest) -> HttpResponse:
-    heads = [_("Rule of assessment"), _("Points"), _("Window"), _("Person"), _("When it happened"), _("State"), _("Origin"),
-             _("Reason"), _("Fact")]  # fmt: skip
+    heads = [_("Rule of assessment"), _("Points"), _("Window"), _("Person"), _("When it happened"), _("State"),
+             _("Origin"), _("Reason"), _("Fact")]  # fmt: skip
     rows = _cells(_found(request).order_by("-happened_at", "-id").iterator(chunk_size=1000))
     return excel(request, _("Findings"), heads, rows, reverse("desk:findings"))
 
