@@ -77,7 +77,7 @@ def test_a_base_must_be_known(cast, author, draft):
 
 
 @pytest.mark.parametrize(
-    "text, code", [("", "words_missing"), ("a\x00", "not_storable"), ("a" * 200_001, "not_storable")]
+    "text, code", [("", "words_missing"), ("a\x00", "not_storable"), ("a" * 60_001, "not_storable")]
 )
 def test_what_cannot_be_stored(cast, author, draft, text, code):
     assert refused(commands.rewrite, version=draft, text=text, seen=draft.digest, by=author, now=cast.now) == code

@@ -16,6 +16,7 @@ from yichuang.apps.desk import (
     joint,
     kind_duties,
     lights,
+    rulebooks,
     sheets,
 )
 from yichuang.apps.desk.duty import Duty, Owed
@@ -35,6 +36,7 @@ DUTIES: tuple[Duty, ...] = (
     *instruction_duties.DUTIES,
     *sheets.DUTIES,
     *detections.DUTIES,
+    *rulebooks.DUTIES,
 )
 
 

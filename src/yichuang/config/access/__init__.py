@@ -15,6 +15,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    rulebooks,
     sheets,
     staff,
     urgency,
@@ -41,5 +42,6 @@ PARTS = (
     instructions,
     sheets,
     detections,
+    rulebooks,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

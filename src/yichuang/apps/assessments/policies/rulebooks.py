@@ -13,7 +13,7 @@ from yichuang.core.identity import N_
 WRITERS = (Role.ASSESSOR,)
 # Who decides on the rulebook is not said in the document: the hall office and the leader in charge.
 DECIDERS = (Role.HALL_OFFICE, Role.LEADER_IN_CHARGE)
-LONGEST = 200_000
+LONGEST = 60_000  # in a form each Chinese character takes nine bytes of at most a million
 _NUMBER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -10,6 +10,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    rulebooks,
     sheets,
     urgency,
     window,
@@ -31,4 +32,5 @@ urlpatterns = [
     *instructions.urlpatterns,
     *sheets.urlpatterns,
     *detections.urlpatterns,
+    *rulebooks.urlpatterns,
 ]
