@@ -163,23 +163,21 @@ def test_an_adopted_rulebook_scores_from_its_quarter_on(cast, leader, own):
 
 
 def test_a_quarter_keeps_the_rulebook_it_was_scored_with(cast, author, leader, own):
-    finding = a_finding(cast, "5.2")
+    a_finding(cast, "5.2")
     sheet = commands.finalise(hall=cast.hall, quarter=Q1, windows=[cast.window()], by=author, now=NEXT_DAY)[0]
     for quarter in (Quarter(2025, 4), Q1):
         assert refused(adopted, cast=cast, leader=leader, quarter=quarter) == "finalised_already"
     adopted(cast, leader, quarter=Q2)
-    finding.times = 2
-    finding.save()
+    a_finding(cast, "5.2")
     again = commands.rescore(sheet=sheet, why="次数更正", by=author, now=OVER)
     assert (again.rulebook, again.total) == (SHIPPED, "90.0")
 
 
 def test_a_re_score_uses_a_rulebook_of_the_hall(cast, author, leader, own):
-    finding = a_finding(cast, "5.2")
+    a_finding(cast, "5.2")
     adopted(cast, leader)
     sheet = commands.finalise(hall=cast.hall, quarter=Q1, windows=[cast.window()], by=author, now=NEXT_DAY)[0]
-    finding.times = 2
-    finding.save()
+    a_finding(cast, "5.2")
     again = commands.rescore(sheet=sheet, why="次数更正", by=author, now=OVER)
     assert (again.rulebook, again.rulebook_digest, again.total) == (OWN, own.digest, "88.0")
 

@@ -55,6 +55,7 @@ ABOVE = (
     Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
 ASSESSMENT = (
+    Register("desk:findings", N_("Findings"), N_("What costs or earns points: its evidence, and how it came to count")),
     Register("desk:detections", N_("What the records show"),
              N_("When something was detected, and what no longer holds")),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),

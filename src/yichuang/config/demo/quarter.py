@@ -17,6 +17,7 @@ from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
+from yichuang.config.demo.rulebooks import add_draft
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.sheets import add_sheets
 from yichuang.config.demo.visits import Visits
@@ -89,6 +90,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     bookings.lived(hall, now)
     look(now)
     add_sheets(hall, now=now)
+    add_draft(hall, now=now)
     return quarter
 
 

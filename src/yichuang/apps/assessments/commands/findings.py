@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from yichuang.apps.assessments.found import Found
-from yichuang.apps.assessments.models import Evidence, Finding
+from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command
@@ -24,14 +24,14 @@ def record(*, hall: Hall, found: Iterable[Found], now: datetime) -> list[Finding
     """
     rows = list(found)
     books = {one: rulebook_of(hall, one) for one in {quarter_at(row.happened_at) for row in rows}}
-    stored = (_stored(hall, row, books[quarter_at(row.happened_at)]) for row in rows)
+    stored = (_stored(hall, row, books[quarter_at(row.happened_at)], now) for row in rows)
     made = [one for one in stored if one is not None]
     leave_trace(hall=hall.slug, verb="findings.detected", by="system", subject=f"hall:{hall.slug}", now=now,
                 detail={"findings": [one.pk for one in made]})  # fmt: skip
     return made
 
 
-def _stored(hall: Hall, one: Found, book: Rulebook) -> Finding | None:
+def _stored(hall: Hall, one: Found, book: Rulebook, now: datetime) -> Finding | None:
     if one.rule not in book.rules:
         return None  # the hall's own rulebook has taken this rule out
     proved = one.automatic and not book.rule(one.rule).verified
@@ -46,4 +46,5 @@ def _stored(hall: Hall, one: Found, book: Rulebook) -> Finding | None:
     finding = Finding.objects.get(hall=hall, window=one.window_id, rule=one.rule, fact=one.fact, corrects=None)
     insert([Evidence(finding=finding, kind=proof.kind, route=proof.route, key=proof.key, words=proof.words)
             for proof in one.evidence])  # fmt: skip
+    insert([FindingStep(finding=finding, act="found", by=None, at=now, words="")])
     return finding

@@ -5,6 +5,7 @@ from yichuang.apps.organization.models import Hall, Staff, Window
 
 STATES = ("draft", "confirmed", "rejected", "contested", "upheld", "withdrawn")
 COUNTED = ("confirmed", "contested", "upheld")
+ACTS = ("found", "verified", "confirmed", "rejected", "contested", "upheld", "withdrawn", "acknowledged")
 
 
 class Finding(models.Model):
@@ -42,3 +43,13 @@ class Evidence(models.Model):
     route = models.CharField(max_length=60, default="", blank=True)
     key = models.CharField(max_length=60, default="", blank=True)
     words = models.CharField(max_length=300)
+
+
+class FindingStep(models.Model):
+    """One act on a finding, never changed: who did it (nobody: the hall's own records), when and with which words."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="steps")
+    act = models.CharField(max_length=12, choices=[(one, one) for one in ACTS])
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    words = models.CharField(max_length=300, default="", blank=True)

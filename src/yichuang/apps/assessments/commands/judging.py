@@ -1,0 +1,130 @@
+"""What people do with findings: enter, confirm, reject, contest, settle (R26, C-08, C-27)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from yichuang.apps.assessments.found import Proof
+from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
+from yichuang.apps.assessments.policies import findings as policies
+from yichuang.apps.assessments.policies.sheets import require_scorer
+from yichuang.apps.assessments.quarters import quarter_at
+from yichuang.apps.assessments.queries.findings import contest_until
+from yichuang.apps.assessments.rulebooks import known_rulebook
+from yichuang.apps.assessments.scoring import rulebook_of
+from yichuang.apps.audit import command, free_text, record, refuse
+from yichuang.apps.organization.models import Staff, Window
+from yichuang.core import assessment as core
+from yichuang.core.assessment import AssessmentError, Level
+from yichuang.core.assessment.findings import each
+from yichuang.core.identity import N_
+
+WORDS = 300
+
+
+@command
+def find(
+    *, window: Window, rule: str, fact: str, happened_at: datetime, evidence: Sequence[Proof], by: Staff,
+    now: datetime, person: Staff | None = None, times: int = 1, points: Decimal | None = None, level: str = "",
+    reason: str = "", verification: str = "",
+) -> Finding:  # fmt: skip
+    """An assessor enters a fact as a draft, with its evidence; refused when the rule does not take it as given."""
+    require_scorer(by, [window])
+    policies.require_past(happened_at, now)
+    named = free_text(fact, "fact", most=80, clause="C-08")
+    why = free_text(reason, "reason", most=WORDS, needed=False)
+    checked = free_text(verification, "verification", most=WORDS, needed=False)
+    if not evidence:
+        refuse("no_evidence", N_("No point without evidence."), N_("Name a record, a scan or a minute."),
+               field="evidence", clause="C-08")  # fmt: skip
+    book = rulebook_of(window.hall, quarter_at(happened_at))
+    made = Finding(
+        hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
+        points=points, level=level, reason=why, verified=bool(checked), origin="entered", found_by=by, state="draft",
+        rulebook=book.number,
+    )  # fmt: skip
+    _require_fitting(made)
+    policies.require_new(window, rule, named)
+    made.save()
+    Evidence.objects.bulk_create(
+        [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in evidence]
+    )
+    if checked:
+        FindingStep.objects.create(finding=made, act="verified", by=by, at=now, words=checked)
+    return _done(made, "found", by, now, why)
+
+
+@command
+def confirm(*, finding: Finding, by: Staff, now: datetime, verification: str = "", points: Decimal | None = None,
+            reason: str = "") -> Finding:  # fmt: skip
+    """Makes a draft count; a proposal gets here the verification, points and reason that its rule asks for."""
+    require_scorer(by, [finding.window])
+    checked = free_text(verification, "verification", most=WORDS, needed=False)
+    why = free_text(reason, "reason", most=WORDS, needed=False)
+    finding.verified = finding.verified or bool(checked)
+    finding.points = finding.points if points is None else points
+    finding.reason = why or finding.reason
+    _require_fitting(finding)
+    kept = {"verified": finding.verified, "points": finding.points, "reason": finding.reason}
+    _move(finding, ("draft",), "confirmed", **kept)
+    if checked:
+        FindingStep.objects.create(finding=finding, act="verified", by=by, at=now, words=checked)
+    return _done(finding, "confirmed", by, now, why)
+
+
+@command
+def reject(*, finding: Finding, reason: str, by: Staff, now: datetime) -> Finding:
+    """Drops a draft, with the reason; it never counts."""
+    require_scorer(by, [finding.window])
+    said = free_text(reason, "reason", most=WORDS, clause="C-27")
+    _move(finding, ("draft",), "rejected")
+    return _done(finding, "rejected", by, now, said)
+
+
+@command
+def contest(*, finding: Finding, words: str, by: Staff, now: datetime) -> Finding:
+    """The scored person or the head of the window says what is wrong with it; it counts until settled."""
+    policies.require_state(finding, "confirmed")
+    policies.require_contester(by, finding, contest_until(finding), now)
+    said = free_text(words, "words", most=WORDS, clause="C-27")
+    _move(finding, ("confirmed",), "contested")
+    return _done(finding, "contested", by, now, said)
+
+
+@command
+def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datetime) -> Finding:
+    """Upholds or withdraws a contested finding, by another than who confirmed it, with the reason."""
+    policies.require_settler(by, finding)
+    said = free_text(reason, "reason", most=WORDS, clause="C-27")
+    state = "upheld" if upheld else "withdrawn"
+    _move(finding, ("contested",), state)
+    return _done(finding, state, by, now, said)
+
+
+def _require_fitting(one: Finding) -> None:
+    book = known_rulebook(one.hall, one.rulebook)
+    if one.rule not in book.rules or one.level not in ("", *Level):
+        refuse("unknown_rule", N_("The rulebook has no such rule or level."), field="rule", clause="D2.0.2")
+    try:
+        each(book, core.Finding(
+            rule=one.rule, times=one.times, points=None if one.points is None else core.exact(one.points),
+            fact=one.fact, verified=one.verified, level=Level(one.level) if one.level else None, reason=one.reason,
+        ))  # fmt: skip
+    except AssessmentError as error:
+        refuse(error.code, N_("The rule does not take this: %(problem)s"), clause=book.rules[one.rule].clause,
+               problem=str(error))  # fmt: skip
+
+
+def _move(finding: Finding, before: Sequence[str], state: str, **kept: object) -> None:
+    policies.require_state(finding, *before)
+    if not Finding.objects.filter(pk=finding.pk, state__in=before).update(state=state, **kept):
+        finding.refresh_from_db()
+        policies.require_state(finding, *before)
+    finding.state = state
+
+
+def _done(finding: Finding, act: str, by: Staff, now: datetime, words: str) -> Finding:
+    FindingStep.objects.create(finding=finding, act=act, by=by, at=now, words=words)
+    record(hall=finding.hall.slug, verb=f"finding.{act}", by=by.ref, subject=f"finding:{finding.pk}", now=now,
+           detail={"rule": finding.rule, "window": finding.window_id})  # fmt: skip
+    return finding

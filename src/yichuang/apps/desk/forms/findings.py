@@ -1,0 +1,88 @@
+"""What is typed about a finding: its entry, and every act on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yichuang.apps.desk.findings import LEVELS
+from yichuang.apps.desk.forms.case_acts import text
+from yichuang.apps.organization.models import Hall, Staff, Window
+from yichuang.core.assessment import Rulebook
+
+MOMENT = "%Y-%m-%dT%H:%M"
+FROM_THE_LIST = {name: _("Choose from the list.") for name in ("required", "invalid_choice")}
+
+
+def _points() -> forms.DecimalField:
+    return forms.DecimalField(
+        label=_("Points of one time"), required=False, max_digits=8, decimal_places=3, min_value=0,
+        help_text=_("Only where the rule leaves them to discretion, with a reason"),
+        error_messages={"invalid": _("Enter the points in digits, such as 3.5.")},
+    )  # fmt: skip
+
+
+def _verification(**more: Any) -> Any:
+    return text(_("How it was verified"), 300, needed=False, help_text=_("Needed where the rule asks for it to be verified"), **more)
+
+
+class FindingForm(forms.Form):
+    rule = forms.ChoiceField(label=_("Rule"), error_messages=FROM_THE_LIST)
+    window = forms.ModelChoiceField(Window.objects.none(), label=_("Window"), empty_label=_("Choose"),
+                                    error_messages=FROM_THE_LIST)  # fmt: skip
+    person = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"), required=False, empty_label=_("nobody"),
+                                    error_messages=FROM_THE_LIST)  # fmt: skip
+    happened_at = forms.DateTimeField(
+        label=_("When it happened"), input_formats=[MOMENT],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Enter day and time, such as 2026-03-06T16:30.")),
+    )  # fmt: skip
+    fact = text(_("The fact in a few words"), 80, rows=0, help_text=_("The same fact is scored once"))
+    times = forms.IntegerField(label=_("Times"), min_value=1, max_value=999, initial=1)
+    points = _points()
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("none")), *LEVELS.items()],
+                              help_text=_("Only for rule 8.4"))  # fmt: skip
+    reason = text(_("Reason"), 300, needed=False)
+    number = text(_("Case number"), 40, needed=False, rows=0, help_text=_("The case that proves it, if one does"))
+    minute = text(_("What was seen, and by whom"), 300, needed=False, help_text=_("Needed without a case"))
+    verification = _verification()
+
+    def __init__(self, *args: Any, hall: Hall, book: Rulebook, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["rule"].choices = [
+            ("", _("Choose")),
+            *((f"{section.id} {section.title}", [(one.id, f"{one.id} {one.title}") for one in section.rules
+                                                 if one.steps is None]) for section in book.sections),
+        ]  # fmt: skip
+        self.fields["window"].queryset = Window.objects.filter(hall=hall).order_by("number")
+        self.fields["person"].queryset = Staff.objects.filter(hall=hall, window__isnull=False).order_by("username")
+        for code, name in LEVELS.items():
+            place = [pair[0] for pair in self.fields["level"].choices].index(code)
+            self.fields["level"].choices[place] = (code, _(name))
+
+    @property
+    def happened(self) -> datetime:
+        return self.cleaned_data["happened_at"]
+
+
+class ConfirmFindingForm(forms.Form):
+    verification = _verification()
+    points = _points()
+    reason = text(_("Reason"), 300, needed=False)
+
+
+class RejectFindingForm(forms.Form):
+    reason = text(_("Reason"), 300)
+
+
+class ContestForm(forms.Form):
+    words = text(_("What is wrong with it"), 300, rows=3)
+
+
+class SettleForm(forms.Form):
+    upheld = forms.ChoiceField(
+        label=_("Decision"), choices=[("", _("Choose")), ("yes", _("It is upheld")), ("no", _("It is withdrawn"))],
+        error_messages=FROM_THE_LIST,
+    )  # fmt: skip
+    reason = text(_("Reason"), 300)

@@ -1,0 +1,144 @@
+"""Findings in the browser: entered with evidence, confirmed, contested, settled; who sees which; the register (R26)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.apps.desk.excel import text_of
+from yichuang.apps.assessments import commands
+from yichuang.apps.assessments.found import Proof
+from yichuang.apps.assessments.models import Evidence, Finding
+from yichuang.apps.organization.models import Staff
+
+pytestmark = pytest.mark.django_db
+MINUTE = (Proof("minute", "", "", "样例记录"),)
+
+
+def to(name, *args):
+    return reverse(f"desk:{name}", args=args)
+
+
+@pytest.fixture
+def case(cast):
+    return cast.a_case()
+
+
+@pytest.fixture
+def typed(cast, case):
+    return {"rule": "2.1", "window": cast.window().pk, "person": cast.clerk.pk, "happened_at": "2026-03-04T09:00",
+            "fact": "样例事实", "times": "1", "points": "", "level": "", "reason": "样例理由", "number": case.number,
+            "minute": "", "verification": ""}  # fmt: skip
+
+
+@pytest.fixture
+def draft(cast):
+    return commands.find(window=cast.window(), rule="2.1", fact="样例", happened_at=cast.now, evidence=MINUTE,
+                         by=cast.person("assessor"), now=cast.now, person=cast.clerk, reason="样例理由")  # fmt: skip
+
+
+@pytest.fixture
+def confirmed(cast, draft):
+    return commands.confirm(finding=draft, by=cast.person("assessor"), now=cast.now)
+
+
+def stored(one):
+    return Finding.objects.get(pk=one.pk)
+
+
+class TestEntry:
+    def test_a_case_proves_it_and_opens(self, signed_in, typed, case, text):
+        client = signed_in("assessor")
+        answer = client.post(to("finding_new"), typed)
+        made = Finding.objects.get()
+        assert answer["Location"] == to("finding", made.pk) and made.state == "draft"
+        page = text(client.get(to("finding", made.pk)))
+        assert f'href="{to("case", case.pk)}"' in page and "与服务对象吵架，每人次扣1分" in page and "−1" in page
+
+    @pytest.mark.parametrize("changed", [
+        {"rule": "9.9"}, {"rule": ""}, {"rule": "6.1"}, {"window": "99999"}, {"happened_at": "gestern"}, {"fact": " "},
+        {"times": "0"}, {"times": "x"}, {"points": "-1"}, {"points": "1"}, {"number": "", "minute": ""},
+        {"number": "W3-2026-999999"}, {"happened_at": "2099-01-01T09:00"}, {"fact": "长" * 9000}, {"reason": "\x00"},
+        {"rule": "3.6", "reason": ""}, {"rule": "3.6", "points": "9"}, {"level": "county"},
+    ], ids=str)  # fmt: skip
+    def test_bad_input_is_kept_and_changes_nothing(self, signed_in, typed, text, changed):
+        answer = signed_in("assessor").post(to("finding_new"), typed | changed)
+        assert answer.status_code in (400, 422) and not Finding.objects.exists() and not Evidence.objects.exists()
+        if answer.status_code == 422 and "reason" not in changed:
+            assert "样例理由" in text(answer) and "data-refused" in text(answer)
+
+    def test_a_finding_needs_its_assessor(self, signed_in, typed, cast):
+        assert signed_in("minzheng.a").post(to("finding_new"), typed).status_code == 403
+        Staff.objects.filter(username="assessor").update(window=cast.window())
+        assert signed_in("assessor").post(to("finding_new"), typed).status_code == 422
+        assert not Finding.objects.exists()
+
+    def test_the_case_may_be_given_with_the_address(self, signed_in, case, text):
+        assert f'value="{case.number}"' in text(signed_in("assessor").get(to("finding_new"), {"case": case.number}))
+
+
+class TestActs:
+    def test_confirmed_contested_withdrawn(self, signed_in, draft, text):
+        assert to("finding", draft.pk) not in text(signed_in("minzheng.a").get(to("todo")))
+        signed_in("assessor").post(to("finding_confirm", draft.pk), {})
+        clerk = signed_in("minzheng.a")
+        assert stored(draft).state == "confirmed" and to("finding", draft.pk) in text(clerk.get(to("todo")))
+        assert clerk.post(to("finding_contest", draft.pk), {"words": ""}).status_code == 422
+        clerk.post(to("finding_contest", draft.pk), {"words": "当时不在岗"})
+        assert stored(draft).state == "contested"
+        refused = signed_in("assessor").post(to("finding_settle", draft.pk), {"upheld": "no", "reason": "属实"})
+        assert refused.status_code == 422 and "属实" in text(refused) and stored(draft).state == "contested"
+        leader = signed_in("leader.charge")
+        assert to("finding", draft.pk) in text(leader.get(to("todo")))
+        leader.post(to("finding_settle", draft.pk), {"upheld": "no", "reason": "经核实不成立"})
+        assert stored(draft).state == "withdrawn" and "当时不在岗" in text(leader.get(to("finding", draft.pk)))
+
+    def test_rejected_with_a_reason(self, signed_in, draft):
+        client = signed_in("assessor")
+        assert client.post(to("finding_reject", draft.pk), {"reason": " "}).status_code == 422
+        client.post(to("finding_reject", draft.pk), {"reason": "样例"})
+        assert stored(draft).state == "rejected"
+        assert client.post(to("finding_confirm", draft.pk), {}).status_code == 422
+
+    @pytest.mark.parametrize(("who", "name"), [("caizheng.a", "contest"), ("assessor", "contest"),
+                                               ("minzheng.a", "settle"), ("minzheng.a", "reject")])  # fmt: skip
+    def test_not_by_others(self, signed_in, confirmed, who, name):
+        answer = signed_in(who).post(to(f"finding_{name}", confirmed.pk), {"words": "样例", "reason": "样例"})
+        assert answer.status_code in (403, 404) and stored(confirmed).state == "confirmed"
+
+
+class TestRegister:
+    @pytest.mark.parametrize(("who", "seen"), [("assessor", True), ("office.b", True), ("leader.charge", True),
+                                               ("minzheng.a", True), ("minzheng.b", True), ("caizheng.a", False),
+                                               ("caizheng.b", False)])  # fmt: skip
+    def test_who_sees_what(self, signed_in, confirmed, text, who, seen):
+        client = signed_in(who)
+        assert (to("finding", confirmed.pk) in text(client.get(to("findings")))) is seen
+        assert client.get(to("finding", confirmed.pk)).status_code == (200 if seen else 404)
+
+    def test_narrowed_and_as_a_file(self, signed_in, cast, confirmed, text):
+        other = commands.find(window=cast.window("w1"), rule="1.1", fact="样例二", happened_at=cast.now,
+                              evidence=MINUTE, by=cast.person("assessor"), now=cast.now)  # fmt: skip
+        client = signed_in("assessor")
+
+        def shown(**query):
+            page = text(client.get(to("findings"), query))
+            return {one for one in (confirmed.pk, other.pk) if re.search(rf'findings/{one}/"', page)}
+
+        both = {confirmed.pk, other.pk}
+        assert shown() == both == shown(show="nonsense") == shown(origin="entered")
+        assert shown(show="draft") == {other.pk} == shown(window="w1") == shown(q="样例二")
+        assert shown(q="\x01") == shown(origin="automatic") == shown(quarter="2025-Q4") == set()
+        file = text_of(client.get(to("findings_xlsx"), {"show": "draft"}))
+        assert "样例二" in file and "样例理由" not in file
+
+    def test_it_costs_the_same_however_many_rows(self, signed_in, cast, django_assert_max_num_queries):
+        for number in range(12):
+            commands.find(window=cast.window(), rule="2.1", fact=f"样例{number}", happened_at=cast.now,
+                          evidence=MINUTE, by=cast.person("assessor"), now=cast.now)  # fmt: skip
+        client = signed_in("assessor")
+        with django_assert_max_num_queries(7):
+            assert client.get(to("findings")).status_code == 200
+
+    def test_an_empty_register_teaches(self, signed_in, text):
+        assert "本季度还没有考核记录" in text(signed_in("assessor").get(to("findings")))
