@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from yichuang.apps.assessments.models import COUNTED, Evidence, Finding
+from django.db.models import F
+
+from yichuang.apps.assessments.models import COUNTED, Finding
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.core import assessment as core
 from yichuang.core.assessment import Level, Quarter
@@ -38,19 +40,23 @@ class Counted:
 def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
     """Findings of a quarter that count: confirmed, contested or upheld, and not corrected by another that counts.
 
-    Two queries. The moment it happened decides the quarter (R9).
+    One query. The moment it happened decides the quarter (R9).
     """
     begin, end = span_of(quarter)
     corrected = Finding.objects.filter(state__in=COUNTED, corrects__isnull=False).values("corrects")
     found = Finding.objects.filter(
         window__in=window_ids, state__in=COUNTED, happened_at__gte=begin, happened_at__lt=end
     ).exclude(pk__in=corrected)
-    rows = list(found.order_by("happened_at", "id"))
+    # One row a piece of evidence, and one for a finding without any.
+    proved = found.annotate(words=F("evidence__words"), route=F("evidence__route"), key=F("evidence__key"))
+    rows: dict[int, Finding] = {}
     told: dict[int, list[Proved]] = {}
-    proofs = Evidence.objects.filter(finding__in=rows).order_by("id")
-    for finding, *parts in proofs.values_list("finding_id", "words", "route", "key"):
-        told.setdefault(finding, []).append(Proved(*parts))
-    return [_counted(row, tuple(told.get(row.pk, ()))) for row in rows]
+    for row in proved.order_by("happened_at", "id", "evidence__id"):
+        rows.setdefault(row.pk, row)
+        proofs = told.setdefault(row.pk, [])
+        if row.words is not None:
+            proofs.append(Proved(row.words, row.route, row.key))
+    return [_counted(row, tuple(told[key])) for key, row in rows.items()]
 
 
 def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:

@@ -7,6 +7,7 @@ from typing import Any
 
 from yichuang.apps.assessments.counted import Counted, counted_findings
 from yichuang.apps.assessments.measures import measures_of
+from yichuang.apps.assessments.rulebooks import known_rulebook, rulebook_for
 from yichuang.apps.organization.models import Hall, Window
 from yichuang.apps.organization.queries import windows_of
 from yichuang.core.assessment import (
@@ -19,7 +20,6 @@ from yichuang.core.assessment import (
     ScoreSheet,
     score,
 )
-from yichuang.rulebook.assessment import load_rulebook, rulebook_on
 
 FALSE_COMPLETION = "5.3"
 
@@ -63,17 +63,17 @@ def sheet_of(
 
 
 def rulebook_of(hall: Hall, quarter: Quarter) -> Rulebook:
-    """The rulebook a hall's quarter is scored by: the one in force on its last day (D2.0.1, C-44)."""
-    return rulebook_on(quarter.last, hall.slug)
+    """The rulebook a hall's quarter is scored by: the one adopted, else that on file (D2.0.1, C-44); one query."""
+    return rulebook_for(hall, quarter)
 
 
-def frozen_rulebook(document: Mapping[str, Any]) -> tuple[Rulebook, Readings]:
+def frozen_rulebook(hall: Hall, document: Mapping[str, Any]) -> tuple[Rulebook, Readings]:
     """The rulebook and readings a frozen sheet was made by (D2.0.2): a quarter keeps its version.
 
     RulebookError when the rulebook is no longer on file; AssessmentError when its text is not the one of then.
     """
     kept = document["rulebook"]
-    book = load_rulebook(kept["number"])
+    book = known_rulebook(hall, kept["number"])
     if book.digest != kept["digest"]:
         raise AssessmentError("rulebook_changed", f"rulebook {book.number} is not the text the sheet was made by")
     return book, book.readings.but(document["readings"])

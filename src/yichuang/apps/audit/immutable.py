@@ -5,13 +5,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 class AppendOnly(migrations.operations.base.Operation):
-    """Forbids DELETE on `table`, and UPDATE of its columns (only of `columns`, when given)."""
+    """Forbids DELETE on `table`, and UPDATE of its columns (only of `columns`, when given; only of rows that fit
+    `when`, an SQL condition on OLD, such as those no longer a draft)."""
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, table: str, columns: tuple[str, ...] = ()) -> None:
-        self.table, self.columns = table, columns
+    def __init__(self, table: str, columns: tuple[str, ...] = (), when: str = "") -> None:
+        self.table, self.columns, self.when = table, columns, when
 
     def state_forwards(self, app_label: str, state: object) -> None:
         """Rows are guarded, the shape of the table is not changed."""
@@ -35,11 +36,13 @@ class AppendOnly(migrations.operations.base.Operation):
 
     def _statements(self, vendor: str) -> list[str]:
         of = f" OF {', '.join(self.columns)}" if self.columns else ""
+        when = f"WHEN ({self.when}) " if self.when else ""
+        acts = ((f"UPDATE{of}", when), ("DELETE", ""))
         if vendor == "sqlite":
             return [
-                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
+                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} {only}"
                 f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
-                for act in (f"UPDATE{of}", "DELETE")
+                for act, only in acts
             ]
         function = f"{self.table}_is_append_only"
         return [
@@ -47,8 +50,8 @@ class AppendOnly(migrations.operations.base.Operation):
             f"RAISE EXCEPTION '{self.table} is append-only'; END $$ LANGUAGE plpgsql",
             *(
                 f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {function}()"
-                for act in (f"UPDATE{of}", "DELETE")
+                f"FOR EACH ROW {only}EXECUTE FUNCTION {function}()"
+                for act, only in acts
             ),
             f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()",

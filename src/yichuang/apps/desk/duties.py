@@ -17,6 +17,7 @@ from yichuang.apps.desk import (
     joint,
     kind_duties,
     lights,
+    rulebooks,
     sheets,
 )
 from yichuang.apps.desk.duty import Duty, Owed
@@ -37,6 +38,7 @@ DUTIES: tuple[Duty, ...] = (
     *findings.DUTIES,
     *sheets.DUTIES,
     *detections.DUTIES,
+    *rulebooks.DUTIES,
 )
 
 

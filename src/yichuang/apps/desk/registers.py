@@ -59,6 +59,7 @@ ASSESSMENT = (
     Register("desk:detections", N_("What the records show"),
              N_("When something was detected, and what no longer holds")),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
+    Register("desk:rulebooks", N_("Rulebooks"), N_("By which rules the windows are scored, drafts, what was adopted")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("At the counter"), RECEPTION),

@@ -16,6 +16,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    rulebooks,
     sheets,
     staff,
     urgency,
@@ -43,5 +44,6 @@ PARTS = (
     instructions,
     sheets,
     detections,
+    rulebooks,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

@@ -18,6 +18,7 @@ from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.findings import add_findings
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
+from yichuang.config.demo.rulebooks import add_draft
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.sheets import add_sheets
 from yichuang.config.demo.visits import Visits
@@ -91,6 +92,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     look(now)
     add_sheets(hall, now=now)
     add_findings(hall, now=now)
+    add_draft(hall, now=now)
     return quarter
 
 

@@ -11,6 +11,7 @@ from yichuang.apps.audit import command
 from yichuang.apps.audit import record as leave_trace
 from yichuang.apps.audit.rows import insert, insert_unless_there
 from yichuang.apps.organization.models import Hall
+from yichuang.core.assessment import Rulebook
 
 
 @command
@@ -18,16 +19,21 @@ def record(*, hall: Hall, found: Iterable[Found], now: datetime) -> list[Finding
     """Stores what detectors found and is not there yet: confirmed where the records prove it, else to be confirmed.
 
     A rule that counts only when verified (经查实) waits for an assessor, whatever the records prove. Running it twice
-    adds nothing; what is stored is never altered. Returns the new ones.
+    adds nothing; what is stored is never altered. Returns the new ones. What the quarter's rulebook has no rule for
+    is left out.
     """
-    made = [one for one in (_stored(hall, found_one, now) for found_one in found) if one is not None]
+    rows = list(found)
+    books = {one: rulebook_of(hall, one) for one in {quarter_at(row.happened_at) for row in rows}}
+    stored = (_stored(hall, row, books[quarter_at(row.happened_at)], now) for row in rows)
+    made = [one for one in stored if one is not None]
     leave_trace(hall=hall.slug, verb="findings.detected", by="system", subject=f"hall:{hall.slug}", now=now,
                 detail={"findings": [one.pk for one in made]})  # fmt: skip
     return made
 
 
-def _stored(hall: Hall, one: Found, now: datetime) -> Finding | None:
-    book = rulebook_of(hall, quarter_at(one.happened_at))
+def _stored(hall: Hall, one: Found, book: Rulebook, now: datetime) -> Finding | None:
+    if one.rule not in book.rules:
+        return None  # the hall's own rulebook has taken this rule out
     proved = one.automatic and not book.rule(one.rule).verified
     finding = Finding(
         hall=hall, window_id=one.window_id, rule=one.rule, fact=one.fact, person_id=one.person_id,

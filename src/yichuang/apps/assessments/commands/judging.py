@@ -10,6 +10,7 @@ from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
+from yichuang.apps.assessments.rulebooks import known_rulebook
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.organization.models import Staff, Window
@@ -17,7 +18,6 @@ from yichuang.core import assessment as core
 from yichuang.core.assessment import AssessmentError, Level
 from yichuang.core.assessment.findings import each
 from yichuang.core.identity import N_
-from yichuang.rulebook.assessment import load_rulebook
 
 WORDS = 300
 
@@ -102,7 +102,7 @@ def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datet
 
 
 def _require_fitting(one: Finding) -> None:
-    book = load_rulebook(one.rulebook)
+    book = known_rulebook(one.hall, one.rulebook)
     if one.rule not in book.rules or one.level not in ("", *Level):
         refuse("unknown_rule", N_("The rulebook has no such rule or level."), field="rule", clause="D2.0.2")
     try:

@@ -121,7 +121,7 @@ def rescore(*, sheet: Sheet, why: str, by: Staff, now: datetime) -> SheetVersion
     last = SheetVersion.objects.filter(sheet=sheet).order_by("-number")[0]
     old = read(last.document)
     with _refusing():
-        book, readings = frozen_rulebook(old)
+        book, readings = frozen_rulebook(sheet.hall, old)
         document = document_of(sheet_of(sheet.window, Quarter.parse(sheet.quarter), book, readings))
     changes = difference(old, document)
     if changes["same"]:

@@ -11,6 +11,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    rulebooks,
     sheets,
     urgency,
     window,
@@ -33,4 +34,5 @@ urlpatterns = [
     *findings.urlpatterns,
     *sheets.urlpatterns,
     *detections.urlpatterns,
+    *rulebooks.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from yichuang.apps.assessments import commands, queries
 from yichuang.apps.assessments.models import Finding
 from yichuang.apps.assessments.policies import may_score, windows_of_own
 from yichuang.apps.assessments.quarters import quarter_at, span_of
+from yichuang.apps.assessments.rulebooks import known_rulebook
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.assessments.words import plain
 from yichuang.apps.audit import Refusal
@@ -34,7 +35,6 @@ from yichuang.apps.desk.views.listing import asked, excel, group
 from yichuang.apps.desk.views.sheets import quarter_asked
 from yichuang.apps.organization.roles import Role
 from yichuang.core.assessment import exact, figure
-from yichuang.rulebook.assessment import load_rulebook
 from yichuang.ui.filters import local
 
 SHOWN = {code: word for code, (word, _tone) in words.STATES.items()}
@@ -89,7 +89,7 @@ def _found(request: HttpRequest) -> QuerySet[Finding]:
 
 
 def rule_of(one: Finding) -> Any:
-    return load_rulebook(one.rulebook).rules[one.rule]
+    return known_rulebook(one.hall, one.rulebook).rules[one.rule]
 
 
 def points_of(one: Finding) -> str:

@@ -115,7 +115,7 @@ def _last(found: Loaded) -> SheetVersion | None:
 def _again(row: Row) -> dict[str, object] | None:
     """What scoring again would change; None when nothing would."""
     try:
-        book, readings = frozen_rulebook(row.told)
+        book, readings = frozen_rulebook(row.window.hall, row.told)
         made = changes_of(row.told, document_of(sheet_of(row.window, row.quarter, book, readings)))
     except (AssessmentError, RulebookError):
         # Whoever then scores again is told why it cannot be done.
