@@ -199,3 +199,27 @@ def test_adoptions_are_append_only(cast, leader, own):
     made = adopted(cast, leader)
     with pytest.raises(DatabaseError), transaction.atomic():
         Adoption.objects.filter(pk=made.pk).update(number=SHIPPED)
+
+
+def test_a_finding_that_does_not_fit_holds_an_adoption_back(cast, author, leader, draft):
+    """Without the rule of a standing finding no sheet of the quarter could be made (D2.0.2)."""
+    a_finding(cast, "2.4", happened_at=cast.now)
+    text = "\n".join(line for line in draft.text.split("\n") if '{ id = "2.4"' not in line)
+    commands.rewrite(version=draft, text=text, seen=draft.digest, by=author, now=cast.now)
+    commands.put_in_force(version=draft, seen=draft.digest, by=leader, now=cast.now)
+    assert refused(adopted, cast=cast, leader=leader) == "finding_unfit" and not Adoption.objects.exists()
+    assert adopted(cast, leader, quarter=Q2).from_day == Q2.first
+
+
+def test_a_rulebook_of_other_halls_is_not_known_here(cast, monkeypatch):
+    from dataclasses import replace
+
+    from yichuang.apps.assessments import rulebooks
+
+    theirs = replace(rulebooks.on_file(SHIPPED), halls=frozenset({"elsewhere"}))
+    monkeypatch.setattr(rulebooks, "all_rulebooks", lambda: {SHIPPED: theirs})
+    with pytest.raises(RulebookError):
+        known_rulebook(cast.hall, SHIPPED)
+    monkeypatch.setattr(rulebooks, "all_rulebooks", dict)
+    with pytest.raises(RulebookError):
+        rulebooks.on_file(SHIPPED)

@@ -59,9 +59,13 @@ def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Coun
     return [_counted(row, tuple(told[key])) for key, row in rows.items()]
 
 
-def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:
-    finding = core.Finding(
+def core_finding(row: Finding) -> core.Finding:
+    """A stored finding as the core scores it."""
+    return core.Finding(
         rule=row.rule, times=row.times, points=None if row.points is None else core.exact(row.points), fact=row.fact,
         verified=row.verified, level=Level(row.level) if row.level else None, reason=row.reason,
     )  # fmt: skip
-    return Counted(row.pk, row.window_id, row.happened_at, finding, evidence)
+
+
+def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:
+    return Counted(row.pk, row.window_id, row.happened_at, core_finding(row), evidence)

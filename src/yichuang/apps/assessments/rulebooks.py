@@ -34,9 +34,12 @@ def rulebooks_known(hall: Hall) -> dict[str, Rulebook]:
 
 
 def known_rulebook(hall: Hall, number: str) -> Rulebook:
-    """The rulebook of a number, on file or the hall's own; RulebookError when there is none."""
+    """The rulebook of a number, on file for this hall or its own in force; RulebookError when there is none."""
     if number in all_rulebooks():
-        return on_file(number)
+        book = on_file(number)
+        if book.halls and hall.slug not in book.halls:
+            raise _unknown(number)
+        return book
     return book_of(_own(hall, number))
 
 
@@ -48,7 +51,15 @@ def text_of(hall: Hall, number: str) -> str:
 
 
 def on_file(number: str) -> Rulebook:
-    return all_rulebooks()[number]
+    """RulebookError when the file is no longer there."""
+    found = all_rulebooks().get(number)
+    if found is None:
+        raise _unknown(number)
+    return found
+
+
+def _unknown(number: str) -> RulebookError:
+    return RulebookError("assessment", ascii(number)[:60], "no such rulebook is known", "Choose one of the list")
 
 
 def book_of(version: RulebookVersion) -> Rulebook:
@@ -59,7 +70,7 @@ def book_of(version: RulebookVersion) -> Rulebook:
 def _own(hall: Hall, number: str) -> RulebookVersion:
     found = RulebookVersion.objects.filter(hall=hall, number=number, state=RulebookVersion.State.IN_FORCE).first()
     if found is None:
-        raise RulebookError("assessment", ascii(number)[:60], "no such rulebook is known", "Choose one of the list")
+        raise _unknown(number)
     return found
 
 

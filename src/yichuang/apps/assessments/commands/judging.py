@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from yichuang.apps.assessments.counted import core_finding
 from yichuang.apps.assessments.found import Proof
 from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
-from yichuang.apps.assessments.rulebooks import known_rulebook
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.organization.models import Staff, Window
-from yichuang.core import assessment as core
 from yichuang.core.assessment import AssessmentError, Level
 from yichuang.core.assessment.findings import each
 from yichuang.core.identity import N_
@@ -102,14 +101,11 @@ def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datet
 
 
 def _require_fitting(one: Finding) -> None:
-    book = known_rulebook(one.hall, one.rulebook)
+    book = rulebook_of(one.hall, quarter_at(one.happened_at))
     if one.rule not in book.rules or one.level not in ("", *Level):
         refuse("unknown_rule", N_("The rulebook has no such rule or level."), field="rule", clause="D2.0.2")
     try:
-        each(book, core.Finding(
-            rule=one.rule, times=one.times, points=None if one.points is None else core.exact(one.points),
-            fact=one.fact, verified=one.verified, level=Level(one.level) if one.level else None, reason=one.reason,
-        ))  # fmt: skip
+        each(book, core_finding(one))
     except AssessmentError as error:
         refuse(error.code, N_("The rule does not take this: %(problem)s"), clause=book.rules[one.rule].clause,
                problem=str(error))  # fmt: skip

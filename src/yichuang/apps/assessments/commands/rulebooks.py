@@ -110,6 +110,7 @@ def adopt(*, hall: Hall, number: str, quarter: Quarter, document: str, by: Staff
     said = free_text(document, "document", most=200, clause="D2.0.1")
     book = _known(hall, number, "number")
     policies.require_adoptable(hall, book, quarter, _present(hall, quarter))
+    policies.require_taken(hall, book, quarter)
     version = RulebookVersion.objects.filter(hall=hall, number=number, state=IN_FORCE).first()
     made = Adoption.objects.create(hall=hall, number=number, version=version, from_day=quarter.first, document=said,
                                    by=by, at=now)  # fmt: skip

@@ -2,12 +2,15 @@
 
 import re
 
-from yichuang.apps.assessments.models import RulebookVersion, Sheet
+from yichuang.apps.assessments.counted import core_finding
+from yichuang.apps.assessments.models import COUNTED, Finding, RulebookVersion, Sheet
+from yichuang.apps.assessments.quarters import span_of
 from yichuang.apps.assessments.rulebooks import defects_of
 from yichuang.apps.audit import refuse
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.roles import Role
-from yichuang.core.assessment import Quarter, Rulebook
+from yichuang.core.assessment import AssessmentError, Quarter, Rulebook
+from yichuang.core.assessment.findings import each
 from yichuang.core.identity import N_
 
 WRITERS = (Role.ASSESSOR,)
@@ -101,3 +104,16 @@ def require_adoptable(hall: Hall, book: Rulebook, quarter: Quarter, present: str
     if present == book.number:
         refuse("nothing_changed", N_("The quarter is scored by this rulebook already."),
                N_("Choose another rulebook or quarter."), "number", "D2.0.2")  # fmt: skip
+
+
+def require_taken(hall: Hall, book: Rulebook, quarter: Quarter) -> None:
+    """Every finding that stands from that quarter on must fit the rulebook, or no sheet could be made by it."""
+    begin, _end = span_of(quarter)
+    standing = Finding.objects.filter(hall=hall, happened_at__gte=begin, state__in=COUNTED)
+    for one in standing.select_related("window").order_by("happened_at", "id").iterator(chunk_size=500):
+        try:
+            each(book, core_finding(one))
+        except AssessmentError as error:
+            refuse("finding_unfit", N_("A finding of %(window)s does not fit this rulebook: %(problem)s"),
+                   N_("Choose a later quarter, or have the finding withdrawn first."), "quarter", "D2.0.2",
+                   window=str(one.window), problem=str(error))  # fmt: skip
