@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from yichuang.apps.cases.models import Assignment
 from yichuang.apps.cases.queries import assignments as assigned
 from yichuang.apps.cases.queries import share_of
 from yichuang.apps.desk import instruction_words as words
-from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.assignments import CONTACTS, OUTCOMES, EnterForm, ExplainForm, ReportForm
 from yichuang.apps.desk.views.acts import refused, sent
 from yichuang.apps.desk.views.listing import asked, excel, group
@@ -96,10 +96,7 @@ def _narrowed(request: HttpRequest) -> QuerySet[Assignment]:
 
 def load(request: HttpRequest, pk: int) -> Assignment:
     """The matter, if this person may see it; else Http404."""
-    found = assigned.visible_to(request.user).filter(pk=pk).first() if pk <= LARGEST_ID else None
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(assigned.visible_to(request.user), pk=pk)
 
 
 def assignment(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from yichuang.apps.cases import commands
 from yichuang.apps.cases.commands import Ask
 from yichuang.apps.cases.models import Case, Instruction
 from yichuang.apps.cases.queries import instructions as asking
-from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.instructions import ReplyForm, ToldForm
 from yichuang.apps.desk.instruction_words import STANDINGS
 from yichuang.apps.desk.panels.instructions import form_of
@@ -102,10 +102,7 @@ def ask_instruction(request: HttpRequest, pk: int) -> HttpResponse:
 
 def load(request: HttpRequest, pk: int) -> Instruction:
     """The instruction, if this person may see it; else Http404."""
-    found = asking.visible_to(request.user).filter(pk=pk).first() if pk <= LARGEST_ID else None
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(asking.visible_to(request.user), pk=pk)
 
 
 def instruction(request: HttpRequest, pk: int) -> HttpResponse:

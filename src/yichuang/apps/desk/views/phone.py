@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.audit import Refused
 from yichuang.apps.audit.web import back_with_message, mark, perform
-from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.phone import CallForm, PassForm, SettleForm
 from yichuang.apps.desk.views.acts import sent
 from yichuang.apps.desk.views.listing import asked, excel, group
@@ -109,7 +109,7 @@ def phone_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int) -> PhoneEntry:
-    entry = receptions.call_for(request.user, pk) if pk <= LARGEST_ID else None
+    entry = receptions.call_for(request.user, pk)
     if entry is None:
         raise Http404
     return entry

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from yichuang.apps.cases import commands
 from yichuang.apps.cases.commands import Issue
 from yichuang.apps.cases.models import TicketBook
 from yichuang.apps.cases.queries import fees as money
-from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.fees import IssueForm, VoidForm
 from yichuang.apps.desk.views.acts import refused, sent
 from yichuang.apps.desk.views.listing import asked, chips, excel
@@ -77,11 +77,8 @@ def _cells(book: TicketBook) -> tuple[Cell, ...]:
 
 
 def _load(request: HttpRequest, pk: int) -> TicketBook:
-    found = money.visible_books(request.user).filter(pk=pk) if pk <= LARGEST_ID else TicketBook.objects.none()
-    book = found.select_related("hall", "window", "holder", "by").first()
-    if book is None:
-        raise Http404
-    return book
+    books = money.visible_books(request.user).select_related("hall", "window", "holder", "by")
+    return get_object_or_404(books, pk=pk)
 
 
 def ticket_book(request: HttpRequest, pk: int) -> HttpResponse:
