@@ -9,6 +9,7 @@ from yichuang.apps.audit import Refused, batch
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
+from yichuang.config.demo.posts import holder_of
 
 CHECKED = "已调阅办件记录并向窗口核实（样例）"
 # Rule, window, fact, what was seen: an assessor's round on the last working day before `now`.
@@ -20,16 +21,14 @@ ROUND = (
 
 def add_findings(hall: Hall, *, now: datetime) -> int:
     """Decides half of the drafts, has one confirmed finding contested and withdrawn; returns how many it dealt with."""
-    people = [one for one in staff_of(hall).filter(is_active=True)]
-    assessor = next((one for one in people if one.has(Role.ASSESSOR)), None)
-    leader = next((one for one in people if one.has(Role.LEADER_IN_CHARGE)), None)
+    assessor, leader = holder_of(hall, Role.ASSESSOR), holder_of(hall, Role.LEADER_IN_CHARGE)
     if assessor is None or leader is None:
         return 0
     with batch():
         drafts = list(queries.findings_to_decide(assessor, now))
         for place, one in enumerate(drafts[::2]):
             _decide(one, place, assessor, now)
-        contested = _contest(hall, people, now)
+        contested = _contest(hall, now)
         for one in contested[:1]:
             commands.settle(finding=one, upheld=False, reason=CHECKED, by=leader, now=now)
         entered = [_enter(hall, assessor, *row, now=now) for row in ROUND]
@@ -43,10 +42,10 @@ def _decide(one: Finding, place: int, assessor: Staff, now: datetime) -> None:
         commands.confirm(finding=one, verification=CHECKED, by=assessor, now=now)
 
 
-def _contest(hall: Hall, people: list[Staff], now: datetime) -> list[Finding]:
+def _contest(hall: Hall, now: datetime) -> list[Finding]:
     """The heads of two windows contest the newest finding about their window that still can be."""
     done: list[Finding] = []
-    for head in (one for one in people if one.has(Role.WINDOW_HEAD)):
+    for head in (one for one in staff_of(hall).filter(is_active=True) if one.has(Role.WINDOW_HEAD)):
         for one in queries.findings_to_answer(head, now)[:1]:
             try:
                 done.append(commands.contest(finding=one, words="当日系统维护，请核对（样例）", by=head, now=now))

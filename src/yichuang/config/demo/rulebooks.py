@@ -7,8 +7,8 @@ from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.rulebooks import rulebook_for
 from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
-from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
+from yichuang.config.demo.posts import holder_of
 
 NUMBER = "sample-amended"
 # Rule 2.2 at 0.5 points instead of 0.2, in its sentence and in its figure.
@@ -20,7 +20,7 @@ AMENDED = (
 
 def add_draft(hall: Hall, *, now: datetime) -> None:
     """Begins a draft from the rulebook of the running quarter and amends one rule; without an assessor nothing."""
-    assessor = next((one for one in staff_of(hall).filter(is_active=True) if one.has(Role.ASSESSOR)), None)
+    assessor = holder_of(hall, Role.ASSESSOR)
     if assessor is None:
         return
     with batch():

@@ -10,6 +10,7 @@ from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
+from yichuang.config.demo.posts import holder_of
 from yichuang.core.worktime import SHANGHAI
 from yichuang.rulebook.worktime import load_calendar
 
@@ -21,7 +22,7 @@ def add_sheets(hall: Hall, *, now: datetime) -> int:
     """Lives the weeks after the last ended quarter as far as they lie before `now`; returns how many sheets it made."""
     quarter = before(quarter_at(now))
     days = _working_days(hall, quarter.following)
-    windows, assessor = list(queries.unscored(hall, now)), _assessor(hall)
+    windows, assessor = list(queries.unscored(hall, now)), holder_of(hall, Role.ASSESSOR)
     if assessor is None or not windows or _at(days[1]) > now:
         return 0
     with batch():
@@ -42,10 +43,6 @@ def _object(hall: Hall, made: list[Sheet], assessor: Staff, days: list[date], no
         return
     said = commands.object_to(sheet=lowest, words=WORDS, by=heads[lowest.window_id], now=_at(days[2]))
     commands.answer_objection(objection=said, accepted=False, words=ANSWER, by=assessor, now=_at(days[4]))
-
-
-def _assessor(hall: Hall) -> Staff | None:
-    return next((one for one in staff_of(hall).filter(is_active=True) if one.has(Role.ASSESSOR)), None)
 
 
 def _working_days(hall: Hall, first: date) -> list[date]:
