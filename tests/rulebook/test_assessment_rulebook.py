@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yichuang.core.assessment import Level, Measured
-from yichuang.rulebook.assessment import all_rulebooks, load_rulebook, read_rulebook, rulebook_on
+from yichuang.rulebook.assessment import all_rulebooks, examine_rulebook, load_rulebook, read_rulebook, rulebook_on
 from yichuang.rulebook.errors import RulebookError
 
 TEXT = (Path(__file__).parents[2] / "rules/assessment/wan-2017-49.toml").read_text(encoding="utf-8")
@@ -145,6 +145,66 @@ def test_what_is_refused(pairs, told):
         changed(*pairs)
     assert told in str(caught.value)
     assert str(caught.value).startswith("assessment/draft.toml: ")
+
+
+SPOILED = [
+    ("issued = 2017-12-01", 'issued = "then"'),
+    ('base = "20"', "base = 20"),
+    ('unit = "person_time"', 'unit = "dozen"'),
+    ('points = "0.5"', 'points = "half"'),
+    ('points = ["3", "5"]', 'points = ["5", "3"]'),
+    ('{ id = "4.2"', '{ id = "4.9"'),
+    ('rule = "5.3", over = ["5.2"]', 'rule = "5.3", over = ["5.9"]'),
+    ("once = true", "ones = true"),
+    ('name = "score.step", value = "floor"', 'name = "score.step", value = "round"'),
+    (', clause = "D2.1.1"', ""),
+]
+
+
+def test_everything_that_is_wrong_is_told_at_once_each_with_its_place():
+    text = TEXT
+    for old, new in SPOILED:
+        text = text.replace(old, new, 1)
+    book, defects = examine_rulebook(text.encode(), "draft")
+    assert book is None
+    assert {one.key for one in defects} == {
+        "issued", "sections[4].base", "sections[0].rules[0].unit", "sections[0].rules[0].clause",
+        "sections[0].rules[1].points", "sections[2].rules[5].points", "sections[3].rules[1].id", "once.precedence[4]",
+        "sections[7].rules[4].ones", "readings[1]",
+    }  # fmt: skip
+    assert len(defects) == len(SPOILED)
+    with pytest.raises(RulebookError) as caught:
+        read_rulebook(text.encode(), "draft")
+    assert str(caught.value) == str(defects[0])
+
+
+@pytest.mark.parametrize(("pairs", "told"), REFUSED, ids=[told for _, told in REFUSED])
+def test_what_is_refused_is_told_first_of_what_is_found(pairs, told):
+    text = TEXT
+    for old, new in pairs:
+        text = text.replace(old, new, 1)
+    book, defects = examine_rulebook(text.encode(), "draft")
+    assert (
+        book is None and told in " ".join(str(one) for one in defects) and len(set(map(str, defects))) == len(defects)
+    )
+
+
+def test_what_could_not_be_read_makes_no_echo():
+    """An unread base leaves the sum open, an unread id the numbering and the precedence."""
+    for old, new in (
+        ('base = "15"', "base = 15"),
+        ('id = "1.2a"', "id = 12"),
+        ('id = "3"', "id = 3"),
+        ('direction = "both"', 'direction = "up"'),
+        ('sections = ["2", "3"]', 'sections = ["2"]'),
+    ):
+        assert old in TEXT
+        _book, defects = examine_rulebook(TEXT.replace(old, new, 1).encode(), "draft")
+        assert len(defects) == 1, [str(one) for one in defects]
+
+
+def test_a_whole_text_has_nothing_to_be_told(book):
+    assert examine_rulebook(TEXT.encode(), "draft") == (book, ())
 
 
 def test_a_section_without_rules_is_refused():

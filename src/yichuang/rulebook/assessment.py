@@ -7,11 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from yichuang.core.assessment import Rulebook
-from yichuang.rulebook.assessment_reader import read_rulebook
+from yichuang.rulebook.assessment_reader import examine_rulebook, read_rulebook
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.paths import rules_dir
 
-__all__ = ["all_rulebooks", "load_rulebook", "read_rulebook", "rulebook_on"]
+__all__ = ["all_rulebooks", "examine_rulebook", "load_rulebook", "read_rulebook", "rulebook_on"]
 
 
 def load_rulebook(number: str) -> Rulebook:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import count
 
@@ -17,126 +18,181 @@ from yichuang.core.assessment import (
     Steps,
     Unit,
 )
+from yichuang.core.identity import N_
 from yichuang.rulebook.assessment_checks import check_once, check_sections
-from yichuang.rulebook.assessment_values import Direction, OnceRules, RowRules, SectionRules
+from yichuang.rulebook.assessment_values import UNREAD, Direction, OnceRules, RowRules, SectionRules
+from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.toml_reader import Table, finished, read_text
 
-__all__ = ["read_rulebook"]
+__all__ = ["examine_rulebook", "read_rulebook"]
 
 
 def read_rulebook(text: bytes, name: str) -> Rulebook:
     """Read the text of a rulebook, on file or a draft; `name` is what refusals call it.
 
     RulebookError for bases that do not sum to the total (D2.0.6), a gap in the numbering, a doubled or unknown id,
-    a unit, reading or figure that is none, and for whatever is undated or unsourced.
+    a unit, reading or figure that is none, and for whatever is undated or unsourced: the first of them there is.
     """
-    return finished(read_text(text, name), lambda table: _rulebook(table, hashlib.sha256(text).hexdigest()))
+    book, refused = examine_rulebook(text, name)
+    if book is None:
+        raise refused[0]
+    return book
 
 
-def _rulebook(table: Table, digest: str) -> Rulebook:
-    sections = table.each("sections", _section)
-    once = finished(table.table("once"), _once)
-    total, pass_mark = table.exact("total"), table.exact("pass_mark")
-    check_sections(table, sections, total)
-    if pass_mark > total:
-        raise table.refuse("pass_mark", "lies above the total", "Write a mark a window can reach")
-    made = _made(sections)
-    check_once(table.table("once"), once, made)
+def examine_rulebook(text: bytes, name: str) -> tuple[Rulebook | None, tuple[RulebookError, ...]]:
+    """The rulebook and nothing, or None and everything that is wrong with the text, in the order of reading.
+
+    What cannot be read is left out of the checks that would need it, so that no defect is the echo of another.
+    """
+    refused: list[RulebookError] = []
+    try:
+        table = read_text(text, name, refused)
+    except RulebookError as error:
+        return None, (error,)
+    book = _rulebook(table, hashlib.sha256(text).hexdigest())
+    return (None, tuple(refused)) if book is None else (book, ())
+
+
+def _rulebook(table: Table, digest: str) -> Rulebook | None:
+    sections = table.attempt((), table.each, "sections", _section)
+    once = table.attempt(OnceRules((), ()), lambda: finished(table.table("once"), _once))
+    total, pass_mark = (table.attempt(UNREAD, table.exact, name) for name in ("total", "pass_mark"))
+    if sections:
+        check_sections(table, sections, total)
+    if UNREAD not in (total, pass_mark) and pass_mark > total:
+        table.fault("pass_mark", N_("lies above the total"), N_("Write a mark a window can reach"))
+    if table.has("once") and isinstance(table.values["once"], dict):
+        check_once(table.table("once"), once, sections)
+    texts = {name: table.attempt("", table.text, name) for name in ("number", "document", "title", "issuer", "source")}
+    days = {name: table.attempt(date.min, table.day, name) for name in ("issued", "effective")}
+    halls = frozenset(table.attempt((), table.optional_texts, "halls"))
+    readings = _readings(table)
+    table.done()
+    if table.refused:
+        return None
     return Rulebook(
-        number=table.text("number"),
-        document=table.text("document"),
-        title=table.text("title"),
-        issuer=table.text("issuer"),
-        issued=table.day("issued"),
-        effective=table.day("effective"),
-        source=table.text("source"),
-        halls=frozenset(table.optional_texts("halls")),
+        **texts,
+        **days,
+        halls=halls,
         total=total,
         pass_mark=pass_mark,
-        sections=made,
+        sections=_made(sections),
         precedence=once.precedence,
         across=once.across,
-        readings=_readings(table),
+        readings=readings,
         digest=digest,
     )
 
 
 def _section(table: Table) -> SectionRules:
+    attempt = table.attempt
+    rows = attempt(None, table.each, "rules", _row, least=0)
+    number = attempt("", table.text, "id")
+    base = attempt(UNREAD, table.exact, "base") if table.has("base") else None
     return SectionRules(
-        id=table.text("id"),
-        title=table.text("title"),
-        base=table.exact("base") if table.has("base") else None,
-        base_written=table.optional_text("base"),
-        clause=table.text("clause"),
-        rows=table.each("rules", _row, least=0),
+        id="" if rows is None else number,
+        title=attempt("", table.text, "title"),
+        base=base,
+        base_written=table.values["base"] if base not in (None, UNREAD) else "",
+        clause=attempt("", table.text, "clause"),
+        rows=rows or (),
     )
 
 
 def _row(table: Table) -> RowRules:
-    direction = table.choice("direction", Direction) if table.has("direction") else Direction.DEDUCT
-    unit = table.choice("unit", Unit)
-    levels = finished(table.table("levels"), _levels) if table.has("levels") else {}
-    if levels and table.has("points"):
-        raise table.refuse("points", "stand beside levels", "Write one of the two")
-    low, high = (Fraction(0), Fraction(0)) if levels else table.exact_range("points")
-    if not levels and not low:
-        raise table.refuse("points", "are nothing", "Write what one time costs or brings")
+    attempt, has = table.attempt, table.has
+    direction = attempt(None, table.choice, "direction", Direction) if has("direction") else Direction.DEDUCT
+    unit = attempt(None, table.choice, "unit", Unit)
+    levels, low, high = _points(table)
     return RowRules(
-        id=table.text("id"),
-        title=table.text("title"),
-        text=table.text("text"),
+        id=attempt("", table.text, "id"),
+        title=attempt("", table.text, "title"),
+        text=attempt("", table.text, "text"),
         unit=unit,
         direction=direction,
         low=low,
         high=high,
         levels=levels,
         steps=_steps(table, unit, low == high),
-        cap=table.exact("cap") if table.has("cap") else None,
-        verified=table.flag("verified", default=False),
-        once=table.flag("once", default=False),
-        clause=table.text("clause"),
+        cap=attempt(UNREAD, table.exact, "cap") if has("cap") else None,
+        verified=attempt(False, table.flag, "verified", default=False),
+        once=attempt(False, table.flag, "once", default=False),
+        clause=attempt("", table.text, "clause"),
     )
+
+
+def _points(table: Table) -> tuple[Mapping[Level, Fraction], Fraction, Fraction]:
+    """The points by level, or the least and the most of one time."""
+    if table.has("levels"):
+        if table.has("points"):
+            table.fault("points", N_("stand beside levels"), N_("Write one of the two"))
+        levels = table.attempt({}, lambda: finished(table.table("levels"), _levels))
+        return levels, Fraction(0), Fraction(0)
+    low, high = table.attempt((UNREAD, UNREAD), table.exact_range, "points")
+    if not low:
+        table.fault("points", N_("are nothing"), N_("Write what one time costs or brings"))
+    return {}, low, high
 
 
 def _levels(table: Table) -> Mapping[Level, Fraction]:
-    return {level: table.exact(level.value) for level in Level}
+    return {level: table.attempt(UNREAD, table.exact, level.value) for level in Level}
 
 
-def _steps(table: Table, unit: Unit, fixed: bool) -> Steps | None:
+def _steps(table: Table, unit: Unit | None, fixed: bool) -> Steps | None:
     if not table.has("measure"):
         if unit is Unit.PERCENT_STEP:
-            raise table.refuse("measure", "is missing", "Name the share that the steps are counted on")
+            table.fault("measure", N_("is missing"), N_("Name the share that the steps are counted on"))
         return None
-    if unit is not Unit.PERCENT_STEP or not fixed:
-        raise table.refuse("measure", "stands in a rule that counts no steps", "Write unit percent_step and one figure")
-    target, size = table.exact("target"), table.exact("step")
+    if unit not in (Unit.PERCENT_STEP, None) or not fixed:
+        table.fault("measure", N_("stands in a rule that counts no steps"),
+                    N_("Write unit percent_step and one figure"))  # fmt: skip
+    target, size = (table.attempt(UNREAD, table.exact, name) for name in ("target", "step"))
+    measured = table.attempt(None, table.choice, "measure", Measured)
+    if UNREAD in (target, size):
+        return None
     if not 0 < size <= target <= 100:
-        raise table.refuse("step", "does not fit the target", "Write percentage points of a target up to 100")
-    return Steps(table.choice("measure", Measured), target, size)
+        table.fault("step", N_("does not fit the target"), N_("Write percentage points of a target up to 100"))
+    return Steps(measured, target, size) if measured else None
 
 
 def _once(table: Table) -> OnceRules:
-    table.text("source")
-    across = table.each("across", lambda group: frozenset(group.texts("sections", least=2)), least=0)
-    return OnceRules(across, table.each("precedence", _precedence, least=0))
+    table.attempt("", table.text, "source")
+    across = table.attempt((), table.each, "across", _group, least=0)
+    return OnceRules(across, table.attempt((), table.each, "precedence", _precedence, least=0))
+
+
+def _group(table: Table) -> frozenset[str]:
+    return frozenset(table.attempt((), table.texts, "sections", least=2))
 
 
 def _precedence(table: Table) -> Precedence:
+    attempt = table.attempt
     return Precedence(
-        table.text("rule"), frozenset(table.texts("over")), table.flag("always", default=False), table.text("source")
-    )
+        attempt("", table.text, "rule"), frozenset(attempt((), table.texts, "over")),
+        attempt(False, table.flag, "always", default=False), attempt("", table.text, "source"),
+    )  # fmt: skip
 
 
 def _readings(table: Table) -> Readings:
     chosen: dict[str, object] = {}
-    for row in table.each("readings", lambda row: (row.text("name"), row.setting("value"), row.text("source"))):
-        if row[0] in chosen:
-            raise table.refuse("readings", f"name {row[0]!r} twice", "Take one of them out")
-        chosen[row[0]] = row[1]
-    try:
-        return Readings().but(chosen)
-    except AssessmentError as error:
-        raise table.refuse("readings", str(error), "Correct or take out this reading") from error
+    readings = Readings()
+    for place, (name, value) in enumerate(table.attempt((), table.each, "readings", _reading)):
+        if name in chosen:
+            table.fault(f"readings[{place}]", N_("name %(name)r twice"), N_("Take one of them out"), name=name)
+        elif name and value is not None:
+            chosen[name] = value
+            try:
+                readings = readings.but({name: value})
+            except AssessmentError as error:
+                table.fault(f"readings[{place}]", "%(said)s", N_("Correct or take out this reading"), said=error)
+    return readings
+
+
+def _reading(table: Table) -> tuple[str, object]:
+    attempt = table.attempt
+    name, value = attempt("", table.text, "name"), attempt(None, table.setting, "value")
+    attempt("", table.text, "source")
+    return name, value
 
 
 def _made(sections: tuple[SectionRules, ...]) -> tuple[Section, ...]:

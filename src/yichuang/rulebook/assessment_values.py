@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from yichuang.core.assessment import Level, Precedence, Steps, Unit
 
+UNREAD = Fraction(-1)  # stands for a figure that could not be read; an unread id is "", an unread choice None
+
 
 class Direction(StrEnum):
     """Whether a row takes points off, gives them, or does either."""
@@ -26,8 +28,8 @@ class RowRules:
     id: str
     title: str
     text: str  # the sentence of the document
-    unit: Unit
-    direction: Direction
+    unit: Unit | None
+    direction: Direction | None
     low: Fraction
     high: Fraction
     levels: Mapping[Level, Fraction]
@@ -36,6 +38,13 @@ class RowRules:
     verified: bool
     once: bool
     clause: str
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules made of it: 3.6, or 8.2a+ and 8.2a-."""
+        if self.direction is Direction.BOTH:
+            return tuple(f"{self.id}{'+' if adds else '-'}" for adds in self.direction.ways)
+        return (self.id,)
 
 
 @dataclass(frozen=True)

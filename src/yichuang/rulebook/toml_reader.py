@@ -11,26 +11,54 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from yichuang.core.assessment import exact
+from yichuang.core.identity import N_
 from yichuang.rulebook.errors import RulebookError
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
+A_TEXT, A_DATE = N_("Write a text in quotes"), N_("Write a date such as 2017-12-01")
+A_TABLE, TABLES, TEXTS = N_("Write a table"), N_("Write a list of tables"), N_("Write a list of texts in quotes")
+AT_LEAST = N_("Write at least %(least)s")
+
 
 @dataclass
 class Table:
-    """One table of a rules file. Every read marks its key; `done()` refuses whatever nobody read."""
+    """One table of a rules file. Every read marks its key; `done()` refuses whatever nobody read.
+
+    With a list in `refused` what is tried or found at fault is kept there, so that one reading tells everything; with
+    None the first refusal ends it.
+    """
 
     file: str
     path: str
     values: dict[str, Any]
+    refused: list[RulebookError] | None = None
     _read: set[str] = field(default_factory=set)
 
     def key(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
 
-    def refuse(self, name: str, problem: str, remedy: str) -> RulebookError:
-        return RulebookError(self.file, self.key(name), problem, remedy)
+    def refuse(self, name: str, problem: str, remedy: str, /, **facts: Any) -> RulebookError:
+        return RulebookError(self.file, self.key(name), problem, remedy, **facts)
+
+    def attempt(self, instead: T, read: Callable[..., T], *given: Any, **options: Any) -> T:
+        """What is read, or `instead` when that is refused and the refusals are gathered."""
+        try:
+            return read(*given, **options)
+        except RulebookError as error:
+            if self.refused is None:
+                raise
+            self.refused.append(error)
+            return instead
+
+    def fault(self, name: str, problem: str, remedy: str, /, **facts: Any) -> None:
+        """Refuses a key, which then counts as read."""
+        self._read.add(name)
+        error = self.refuse(name, problem, remedy, **facts)
+        if self.refused is None:
+            raise error
+        self.refused.append(error)
 
     def has(self, name: str) -> bool:
         return name in self.values
@@ -38,27 +66,29 @@ class Table:
     def _take(self, name: str, kind: type, what: str) -> Any:
         self._read.add(name)
         if name not in self.values:
-            raise self.refuse(name, "is missing", f"Write {what}")
+            raise self.refuse(name, N_("is missing"), what)
         value = self.values[name]
         wrong_bool = isinstance(value, bool) and kind is not bool
         if wrong_bool or not isinstance(value, kind):
-            raise self.refuse(name, f"is {type(value).__name__}", f"Write {what}")
+            raise self.refuse(name, N_("is %(kind)s"), what, kind=type(value).__name__)
         return value
 
     def text(self, name: str) -> str:
-        value = self._take(name, str, "a text in quotes")
+        value = self._take(name, str, A_TEXT)
         if not value.strip():
-            raise self.refuse(name, "is empty", "Write a text in quotes")
+            raise self.refuse(name, N_("is empty"), A_TEXT)
         return value
 
     def optional_text(self, name: str) -> str:
         self._read.add(name)
-        return self._take(name, str, "a text in quotes") if name in self.values else ""
+        return self._take(name, str, A_TEXT) if name in self.values else ""
 
     def integer(self, name: str, least: int = 0) -> int:
-        value = self._take(name, int, "a whole number")
+        value = self._take(name, int, N_("Write a whole number"))
         if value < least:
-            raise self.refuse(name, f"is {value}", f"Write a whole number not below {least}")
+            raise self.refuse(
+                name, N_("is %(value)s"), N_("Write a whole number not below %(least)s"), value=value, least=least
+            )
         return value
 
     def optional_integer(self, name: str, default: int, least: int = 0) -> int:
@@ -68,12 +98,12 @@ class Table:
         if default is not None and name not in self.values:
             self._read.add(name)
             return default
-        return self._take(name, bool, "true or false")
+        return self._take(name, bool, N_("Write true or false"))
 
     def day(self, name: str) -> date:
-        value = self._take(name, date, "a date such as 2017-12-01")
+        value = self._take(name, date, A_DATE)
         if isinstance(value, datetime):
-            raise self.refuse(name, "has a time of day", "Write a date such as 2017-12-01")
+            raise self.refuse(name, N_("has a time of day"), A_DATE)
         return value
 
     def optional_day(self, name: str) -> date | None:
@@ -103,23 +133,29 @@ class Table:
             return value, value
         written = self.texts(name)
         if len(written) != 2:
-            raise self.refuse(name, f"has {len(written)} figures", 'Write one figure, or two such as ["3", "5"]')
+            remedy = N_('Write one figure, or two such as ["3", "5"]')
+            raise self.refuse(name, N_("has %(number)s figures"), remedy, number=len(written))
         low, high = (self._exact(name, one) for one in written)
         if low >= high:
-            raise self.refuse(name, f"goes from {written[0]} to {written[1]}", "Write the lower figure first")
+            raise self.refuse(
+                name, N_("goes from %(low)s to %(high)s"), N_("Write the lower figure first"),
+                low=written[0], high=written[1],
+            )  # fmt: skip
         return low, high
 
     def _exact(self, name: str, written: str) -> Fraction:
         value = exact(written)
         if value is None:
-            raise self.refuse(name, f"{written!r} is no figure", 'Write a figure in quotes, such as "0.5"')
+            remedy = N_('Write a figure in quotes, such as "0.5"')
+            raise self.refuse(name, N_("%(written)r is no figure"), remedy, written=written)
         return value
 
     def choice(self, name: str, kind: type[E]) -> E:
         written = self.text(name)
         if written not in {member.value for member in kind}:
             known = ", ".join(member.value for member in kind)
-            raise self.refuse(name, f"{written!r} is unknown", f"Write one of: {known}")
+            remedy = N_("Write one of: %(known)s")
+            raise self.refuse(name, N_("%(written)r is unknown"), remedy, written=written, known=known)
         return kind(written)
 
     def choices(self, name: str, kind: type[E]) -> tuple[E, ...]:
@@ -131,11 +167,11 @@ class Table:
         return tuple(kind(each) for each in written)
 
     def texts(self, name: str, least: int = 1) -> tuple[str, ...]:
-        values = self._take(name, list, "a list of texts")
+        values = self._take(name, list, TEXTS)
         if any(not isinstance(each, str) or not each.strip() for each in values):
-            raise self.refuse(name, "holds something that is no text", "Write a list of texts in quotes")
+            raise self.refuse(name, N_("holds something that is no text"), TEXTS)
         if len(values) < least:
-            raise self.refuse(name, f"has {len(values)} entries", f"Write at least {least}")
+            raise self.refuse(name, N_("has %(number)s entries"), AT_LEAST, number=len(values), least=least)
         return tuple(values)
 
     def optional_texts(self, name: str) -> tuple[str, ...]:
@@ -150,28 +186,29 @@ class Table:
         return self.integer(name) if isinstance(given, int) else self.text(name)
 
     def table(self, name: str) -> "Table":
-        return Table(self.file, self.key(name), self._take(name, dict, "a table"))
+        return Table(self.file, self.key(name), self._take(name, dict, A_TABLE), self.refused)
 
     def mapping(self, name: str, build: Callable[[dict[str, Any]], T]) -> T:
         """A table with keys of its own, such as settings, judged by `build`, which raises ValueError."""
         try:
-            return build(self._take(name, dict, "a table"))
+            return build(self._take(name, dict, A_TABLE))
         except ValueError as error:
             raise self.refuse(name, str(error), "Correct or take out this setting") from error
 
     def each(self, name: str, build: Callable[["Table"], T], least: int = 1) -> tuple[T, ...]:
         """Build a value from every table of a list, refusing unknown keys in each."""
-        rows = self._take(name, list, "a list of tables") if least or name in self.values else []
+        rows = self._take(name, list, TABLES) if least or name in self.values else []
         if any(not isinstance(row, dict) for row in rows):
-            raise self.refuse(name, "holds something that is no table", "Write a list of tables")
+            raise self.refuse(name, N_("holds something that is no table"), TABLES)
         if len(rows) < least:
-            raise self.refuse(name, f"has {len(rows)} entries", f"Write at least {least}")
-        return tuple(finished(Table(self.file, f"{self.key(name)}[{i}]", row), build) for i, row in enumerate(rows))
+            raise self.refuse(name, N_("has %(number)s entries"), AT_LEAST, number=len(rows), least=least)
+        tables = [Table(self.file, f"{self.key(name)}[{i}]", row, self.refused) for i, row in enumerate(rows)]
+        return tuple(finished(table, build) for table in tables)
 
     def done(self) -> None:
         for name in self.values:
             if name not in self._read:
-                raise self.refuse(name, "is not a known key", "Correct the spelling or take it out")
+                self.fault(name, N_("is not a known key"), N_("Correct the spelling or take it out"))
 
 
 def finished(table: Table, build: Callable[[Table], T]) -> T:
@@ -190,12 +227,13 @@ def read_toml(path: Path, base: Path) -> Table:
         raise RulebookError(name, "file", "is not there", "Create it or correct YICHUANG_RULES") from None
 
 
-def read_text(text: bytes, name: str) -> Table:
-    """Read the text of a rules file; `name` is what refusals call it."""
+def read_text(text: bytes, name: str, refused: list[RulebookError] | None = None) -> Table:
+    """Read the text of a rules file; `name` is what refusals call it, `refused` where they are gathered, if at all."""
     try:
-        return Table(name, "", tomllib.loads(text.decode()))
+        return Table(name, "", tomllib.loads(text.decode()), refused)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulebookError(name, "file", f"is not valid TOML ({error})", "Correct the line named") from error
+        problem, remedy = N_("is not valid TOML (%(error)s)"), N_("Correct the line named")
+        raise RulebookError(name, "file", problem, remedy, error=error) from error
 
 
 def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:
