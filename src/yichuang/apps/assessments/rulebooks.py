@@ -1,18 +1,24 @@
 """The rulebooks a hall knows, on file and written in the browser, and the one each quarter is scored by."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from yichuang.apps.assessments.models import Adoption, RulebookVersion
 from yichuang.apps.organization.models import Hall
 from yichuang.core.assessment import Quarter, Rulebook
-from yichuang.rulebook.assessment import all_rulebooks, read_rulebook, rulebook_on
+from yichuang.core.identity import N_
+from yichuang.rulebook.assessment import all_rulebooks, examine_rulebook, rulebook_on
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.paths import rules_dir
 
+LATER = N_("Let it begin later, on a day of its own")
+
 
 def rulebook_for(hall: Hall, quarter: Quarter) -> Rulebook:
-    """The rulebook a quarter of a hall is scored by: the one adopted for its first day, else the one on file that is
-    in force on its last day (D2.0.1, C-44). One query. RulebookError when there is none.
+    """The rulebook a quarter of a hall is scored by, whole: the one adopted for it, else the one on file that is in
+    force on its last day (D2.0.1, C-44). One query. RulebookError when there is none.
+
+    What may be adopted for a quarter follows the same day: a rulebook in force by its last day at the latest.
     """
     adopted = adoption_for(hall, quarter)
     if adopted is None:
@@ -75,22 +81,49 @@ def _own(hall: Hall, number: str) -> RulebookVersion:
 
 
 def defects_of(version: RulebookVersion) -> list[RulebookError]:
-    """What keeps a draft from being put in force; nothing when it holds together.
+    """Everything that keeps a draft from being put in force; nothing when it holds together."""
+    return defects_in(version, version.text)
 
-    The validator of files stops at the first thing it finds, so the next one shows when that is corrected.
+
+def defects_in(version: RulebookVersion, text: str) -> list[RulebookError]:
+    """What would keep a draft of this text from being put in force.
+
+    Besides what files are refused for: another number than the draft's, other halls, and a day on which it could not
+    follow its base or would stand beside another one (C-44).
     """
-    try:
-        book = book_of(version)
-    except RulebookError as error:
-        return [error]
-    name, found = version.number, []
-    if book.number != name:
-        found.append(RulebookError(name, "number", f"is {book.number!r}", f"Write {name!r}, the number of this draft"))
-    if book.halls and version.hall.slug not in book.halls:
-        found.append(RulebookError(name, "halls", "do not name this hall", f"Write {version.hall.slug!r} among them"))
-    return found
+    book, found = _examined(text, version.number)
+    if book is None:
+        return list(found)
+    return [RulebookError(version.number, *one, **facts) for *one, facts in _unfit(version, book)]
+
+
+def _unfit(version: RulebookVersion, book: Rulebook) -> Iterator[tuple[str, str, str, dict[str, object]]]:
+    number, slug, day = version.number, version.hall.slug, book.effective
+    if book.number != number:
+        yield "number", N_("is %(other)r"), N_("Write %(number)r, the number of this draft"), {
+            "other": book.number, "number": number,
+        }  # fmt: skip
+    if book.halls and slug not in book.halls:
+        yield "halls", N_("do not name this hall"), N_("Write %(hall)r among them"), {"hall": slug}
+    base = rulebooks_known(version.hall).get(version.based_on)
+    if base is not None and day <= base.effective:
+        yield "effective", N_("is %(day)s, not after %(base)s of its base"), LATER, {"day": day, "base": base.effective}
+    elif rivals := [one.number for one in all_rulebooks().values() if one.effective == day and _meet(one, book, slug)]:
+        yield "effective", N_("is that of %(rival)s"), LATER, {"rival": rivals[0]}
+
+
+def _meet(one: Rulebook, other: Rulebook, hall: str) -> bool:
+    """Whether both stand in the same rank for the hall, so that the day alone says which one holds."""
+    return bool(one.halls) == bool(other.halls) and (not one.halls or hall in one.halls)
+
+
+def _read(text: str, name: str) -> Rulebook:
+    book, found = _examined(text, name)
+    if book is None:
+        raise found[0]
+    return book
 
 
 @lru_cache(maxsize=32)
-def _read(text: str, name: str) -> Rulebook:
-    return read_rulebook(text.encode(), name)
+def _examined(text: str, name: str) -> tuple[Rulebook | None, tuple[RulebookError, ...]]:
+    return examine_rulebook(text.encode(), name)

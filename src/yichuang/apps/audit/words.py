@@ -63,6 +63,7 @@ VERBS: Mapping[str, str] = {
     "finding.kept": N_("finding kept although the records changed"),
     "rulebook.drafted": N_("draft of a rulebook begun"),
     "rulebook.rewritten": N_("draft of a rulebook rewritten"),
+    "rulebook.taken_back": N_("draft of a rulebook taken back to an earlier text"),
     "rulebook.discarded": N_("draft of a rulebook discarded"),
     "rulebook.in_force": N_("rulebook put in force"),
     "rulebook.adopted": N_("rulebook adopted"),

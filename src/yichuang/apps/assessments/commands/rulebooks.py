@@ -1,20 +1,20 @@
 """The life of a rulebook written in the hall: drafted, rewritten, put in force by a second person, adopted (D2.0.1)."""
 
 import hashlib
-import re
-from datetime import datetime
+from datetime import date, datetime
 
-from yichuang.apps.assessments.models import Adoption, RulebookVersion
+from yichuang.apps.assessments.models import Adoption, RulebookText, RulebookVersion
 from yichuang.apps.assessments.policies import rulebooks as policies
+from yichuang.apps.assessments.quarters import quarter_at, quarter_of
 from yichuang.apps.assessments.rulebooks import defects_of, known_rulebook, rulebook_for, text_of
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.core.assessment import Quarter, Rulebook
 from yichuang.core.identity import N_
 from yichuang.rulebook.assessment import all_rulebooks
+from yichuang.rulebook.assessment_editing import with_head
 from yichuang.rulebook.errors import RulebookError
 
-_NUMBER = re.compile(r"^number\s*=.*$", re.MULTILINE)
 DRAFT, IN_FORCE, DISCARDED = RulebookVersion.State
 
 
@@ -24,21 +24,34 @@ def draft(
 ) -> RulebookVersion:
     """Begins a draft under a new number: the text of a known rulebook, or the one brought, kept exactly.
 
+    The text of a known one gets the number and applies from the first day of the next quarter, later than its base.
+
     A text that does not hold together is a draft all the same; it cannot be put in force. Refused for a number that
     is another rulebook's, unless that one was discarded, and for a base that is not known.
     """
     policies.require_writer(by, hall)
     policies.require_number(hall, number, number in all_rulebooks())
-    _known(hall, based_on, "based_on")
-    kept = _NUMBER.sub(f'number = "{number}"', text_of(hall, based_on), count=1) if text is None else text
+    base = _known(hall, based_on, "based_on")
+    head = {"number": number, "effective": _first_day(base, now)}
+    kept = with_head(text_of(hall, based_on), head) if text is None else text
     policies.require_storable(kept)
     made = RulebookVersion.objects.create(
         hall=hall, number=number, based_on=based_on, text=kept, digest=digest_of(kept), author=by, drafted_at=now,
         written_at=now,
     )  # fmt: skip
+    _keep(made, by, now)
     record(hall=hall.slug, verb="rulebook.drafted", by=by.ref, subject=made.ref, now=now,
            detail={"number": number, "based_on": based_on, "digest": made.digest})  # fmt: skip
     return made
+
+
+def _first_day(base: Rulebook, now: datetime) -> date:
+    return max(quarter_at(now).following, quarter_of(base.effective).following)
+
+
+def _keep(version: RulebookVersion, by: Staff, now: datetime) -> None:
+    number = version.texts.count() + 1
+    RulebookText.objects.create(version=version, number=number, text=version.text, digest=version.digest, by=by, at=now)
 
 
 @step
@@ -59,16 +72,40 @@ def _known(hall: Hall, number: str, field: str) -> Rulebook:
 def rewrite(*, version: RulebookVersion, text: str, seen: str, by: Staff, now: datetime) -> RulebookVersion:
     """Replaces the whole text of a draft; `seen` is the digest of the text its author had before him.
 
-    Whatever defects it has then, it is stored. Refused when the draft changed meanwhile, or is none any more.
+    Whatever defects it has then, it is stored, and the text before is kept. Refused when the draft changed meanwhile,
+    or is none any more.
     """
     policies.require_author(by, version)
     policies.require_storable(text)
+    _write(version, text, seen, by, now)
+    record(hall=version.hall.slug, verb="rulebook.rewritten", by=by.ref, subject=version.ref, now=now,
+           detail={"before": seen, "digest": version.digest, "defects": len(defects_of(version))})  # fmt: skip
+    return version
+
+
+def _write(version: RulebookVersion, text: str, seen: str, by: Staff, now: datetime) -> None:
     digest = digest_of(text)
     still = RulebookVersion.objects.filter(pk=version.pk, state=DRAFT, digest=seen)
     policies.require_still_draft(still.update(text=text, digest=digest, written_at=now))
     version.refresh_from_db()
-    record(hall=version.hall.slug, verb="rulebook.rewritten", by=by.ref, subject=version.ref, now=now,
-           detail={"before": seen, "digest": digest, "defects": len(defects_of(version))})  # fmt: skip
+    if digest != seen:
+        _keep(version, by, now)
+
+
+@command
+def take_back(*, version: RulebookVersion, number: int, seen: str, by: Staff, now: datetime) -> RulebookVersion:
+    """Makes the draft's text of that number its text again; the texts in between stay, and it is one more.
+
+    Refused as a rewriting is, and for a number there is none of.
+    """
+    policies.require_author(by, version)
+    text = version.texts.filter(number=number).first()
+    if text is None:
+        refuse("unknown_text", N_("The draft has no text of this number."), N_("Choose one of the list."),
+               clause="D2.0.2")  # fmt: skip
+    _write(version, text.text, seen, by, now)
+    record(hall=version.hall.slug, verb="rulebook.taken_back", by=by.ref, subject=version.ref, now=now,
+           detail={"before": seen, "digest": version.digest, "number": number})  # fmt: skip
     return version
 
 

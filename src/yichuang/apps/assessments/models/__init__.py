@@ -2,10 +2,10 @@
 
 from yichuang.apps.assessments.models.detection import DetectionRun, Doubt
 from yichuang.apps.assessments.models.finding import COUNTED, Evidence, Finding, FindingStep
-from yichuang.apps.assessments.models.rulebook import Adoption, RulebookVersion
+from yichuang.apps.assessments.models.rulebook import Adoption, RulebookText, RulebookVersion
 from yichuang.apps.assessments.models.sheet import Objection, Sheet, SheetVersion
 
 __all__ = [
     "COUNTED", "Adoption", "DetectionRun", "Doubt", "Evidence", "Finding", "FindingStep", "Objection",
-    "RulebookVersion", "Sheet", "SheetVersion",
+    "RulebookText", "RulebookVersion", "Sheet", "SheetVersion",
 ]  # fmt: skip

@@ -52,6 +52,26 @@ class RulebookVersion(models.Model):
         return f"rulebook:{self.pk}"
 
 
+class RulebookText(models.Model):
+    """Every text a version has had, the first one begun with and each that was written over it, never changed.
+
+    The latest one is that of the version itself.
+    """
+
+    version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="texts", db_index=False)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="rulebook_text_numbered")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Adoption(models.Model):
     """From the first day of a quarter on the hall is scored by a rulebook; the latest one for a day holds.
 

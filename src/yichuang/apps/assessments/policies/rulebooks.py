@@ -94,8 +94,9 @@ def require_storable(text: str) -> None:
 
 
 def require_adoptable(hall: Hall, book: Rulebook, quarter: Quarter, present: str) -> None:
-    if book.effective > quarter.first:
-        refuse("not_effective", N_("This rulebook applies from %(day)s on, which is after the quarter begins."),
+    # A quarter is scored by one rulebook, that of its last day, as C-44 has it for the fourth quarter of 2017.
+    if book.effective > quarter.last:
+        refuse("not_effective", N_("This rulebook applies from %(day)s on, which is after the quarter ends."),
                N_("Choose a later quarter."), "quarter", "C-44", day=book.effective.isoformat())  # fmt: skip
     done = Sheet.objects.filter(hall=hall, quarter__gte=str(quarter)).order_by("-quarter")
     for sheet in done[:1]:

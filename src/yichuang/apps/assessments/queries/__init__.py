@@ -16,7 +16,14 @@ from yichuang.apps.assessments.queries.findings import (
     findings_to_decide,
     steps_of_finding,
 )
-from yichuang.apps.assessments.queries.rulebooks import adoptions_of, drafts_waiting, version_of, versions_known
+from yichuang.apps.assessments.queries.rulebooks import (
+    adoptions_of,
+    drafts_waiting,
+    text_numbered,
+    texts_of,
+    version_of,
+    versions_known,
+)
 from yichuang.apps.assessments.queries.sheets import (
     latest_versions,
     objection_for,
@@ -33,7 +40,7 @@ from yichuang.apps.assessments.queries.sheets import (
 
 __all__ = [
     "detected_before", "doubted", "doubts_of", "finalised", "runs_of", "standing_detections",
-    "adoptions_of", "drafts_waiting", "version_of", "versions_known",
+    "adoptions_of", "drafts_waiting", "text_numbered", "texts_of", "version_of", "versions_known",
     "contest_until", "finding_for", "findings_seen_by", "findings_to_answer", "findings_to_decide", "steps_of_finding",
     "latest_versions", "objection_for", "objections_to", "open_to_objection", "quarters_known", "ready_to_publish",
     "sees_live", "sheet_at", "unanswered", "unscored", "versions_of",

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from yichuang.apps.assessments.models import Adoption, RulebookVersion
+from yichuang.apps.assessments.models import Adoption, RulebookText, RulebookVersion
 from yichuang.apps.organization.models import Hall
 
 
@@ -20,6 +20,15 @@ def drafts_waiting(hall: Hall) -> QuerySet[RulebookVersion]:
     """Drafts that are neither in force nor discarded, the longest waiting first."""
     found = RulebookVersion.objects.filter(hall=hall, state=RulebookVersion.State.DRAFT).defer("text")
     return found.select_related("author").order_by("written_at", "id")
+
+
+def texts_of(version: RulebookVersion) -> QuerySet[RulebookText]:
+    """Every text a version has had, with who wrote it, the newest first; the texts themselves are not read."""
+    return version.texts.select_related("by").defer("text").order_by("-number")
+
+
+def text_numbered(version: RulebookVersion, number: int) -> RulebookText | None:
+    return version.texts.filter(number=number).select_related("by").first()
 
 
 def adoptions_of(hall: Hall) -> QuerySet[Adoption]:
