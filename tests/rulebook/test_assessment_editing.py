@@ -107,8 +107,9 @@ def test_headed_tables():
 
 
 def test_lists_and_tables_that_are_missing_are_begun():
-    after = editing.with_list(TABLES, ["once", "precedence"], [{"rule": "1.1", "over": ["1.2"]}])
-    assert tomllib.loads(after)["once"] == {"precedence": [{"rule": "1.1", "over": ["1.2"]}]}
+    after = editing.with_head(TABLES, {"source": "C-08"}, "once")
+    after = editing.with_list(after, ["once", "precedence"], [{"rule": "1.1", "over": ["1.2"]}])
+    assert tomllib.loads(after)["once"] == {"source": "C-08", "precedence": [{"rule": "1.1", "over": ["1.2"]}]}
     after = editing.with_list(TABLES, ["readings"], [{"name": "score.step", "value": "ceil"}])
     assert tomllib.loads(after)["readings"] == [{"name": "score.step", "value": "ceil"}]
     shorter = tomllib.loads(editing.with_list(TEXT, ["once", "precedence"], SAID["once"]["precedence"][:2]))

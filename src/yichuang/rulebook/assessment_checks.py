@@ -23,7 +23,7 @@ def check_sections(table: Table, sections: Sequence[SectionRules], total: Fracti
             continue
         at = f"sections[{place}]"
         if section.id != str(place + 1):
-            table.fault(f"{at}.id", N_("section %(place)s is called %(id)r"), N_("Number them 1, 2, 3, …"),
+            table.fault(f"{at}.id", N_("section %(place)s is called '%(id)s'"), N_("Number them 1, 2, 3, …"),
                         place=place + 1, id=section.id)  # fmt: skip
         elif not section.rows:
             table.fault(f"{at}.rules", N_("section %(id)s has no rules"), N_("Write the rules of the section"),
@@ -76,7 +76,7 @@ def _check_numbers(table: Table, at: str, section: SectionRules) -> None:
             return
         found = _ROW.fullmatch(one)
         if found is None or found[1] != section.id:
-            table.fault(f"{at}.rules[{place}].id", N_("rule %(rule)r stands in section %(section)s"),
+            table.fault(f"{at}.rules[{place}].id", N_("rule '%(rule)s' stands in section %(section)s"),
                         N_("Write its section first"), rule=one, section=section.id)  # fmt: skip
             return
         split = letter and f"{number}{chr(ord(letter) + 1)}"
@@ -116,7 +116,7 @@ def check_once(table: Table, once: OnceRules, sections: Sequence[SectionRules]) 
     for place, one in enumerate(once.precedence):
         at = f"precedence[{place}]"
         for name in sorted({one.rule, *one.over} - home.keys() - {""}):
-            table.fault(at, N_("names rule %(name)r, which is none"), N_("Name rules of this rulebook"), name=name)
+            table.fault(at, N_("names rule '%(name)s', which is none"), N_("Name rules of this rulebook"), name=name)
         for name in sorted(one.over & home.keys()):
             if known and one.rule in home and not _meet(home[one.rule], home[name], once.across):
                 table.fault(at, N_("sets %(rule)s over %(name)s"), N_("Name rules of sections that meet"),
@@ -128,7 +128,7 @@ def _check_across(table: Table, across: Sequence[frozenset[str]], numbers: set[s
     """Whether every group could be read and names sections there are, so that it is known which of them meet."""
     for place, group in enumerate(across):
         for name in sorted(group - numbers):
-            table.fault(f"across[{place}]", N_("names section %(name)r, which is none"),
+            table.fault(f"across[{place}]", N_("names section '%(name)s', which is none"),
                         N_("Name sections of this rulebook"), name=name)  # fmt: skip
     if sum(len(group) for group in across) != len(frozenset().union(*across)):
         table.fault("across", N_("names a section in two groups"), N_("Let each section stand in one group"))

@@ -26,9 +26,15 @@ def said(text: str) -> dict[str, Any]:
     return read_text(text.encode(), "text").values
 
 
-def with_head(text: str, values: Values) -> str:
-    """The text with these values of its head; one that is None is taken out."""
-    return _changed(text, lambda document: _put(document, values))
+def with_head(text: str, values: Values, table: str = "") -> str:
+    """The text with these values of its head, or of a table of it, begun where it is missing; None takes one out."""
+
+    def change(document: Any) -> None:
+        if table and table not in document:
+            document[table] = tomlkit.table()
+        _put(document[table] if table else document, values)
+
+    return _changed(text, change)
 
 
 def with_sections(text: str, values: Sequence[Values]) -> str:
@@ -82,13 +88,11 @@ def without_row(text: str, section: int, row: int) -> str:
 def with_list(text: str, path: Sequence[str], values: Sequence[Values]) -> str:
     """The text with these tables at `path`, such as readings or once.precedence; those that stay are left as they are.
 
-    Where the table that holds the list is missing it is begun.
+    A list that is missing is begun.
     """
 
     def change(document: Any) -> None:
         for name in path[:-1]:
-            if name not in document:
-                document[name] = tomlkit.table()
             document = document[name]
         if path[-1] not in document:
             document[path[-1]] = tomlkit.array()

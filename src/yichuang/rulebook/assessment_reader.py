@@ -178,14 +178,24 @@ def _readings(table: Table) -> Readings:
     readings = Readings()
     for place, (name, value) in enumerate(table.attempt((), table.each, "readings", _reading)):
         if name in chosen:
-            table.fault(f"readings[{place}]", N_("name %(name)r twice"), N_("Take one of them out"), name=name)
+            table.fault(f"readings[{place}]", N_("name '%(name)s' twice"), N_("Take one of them out"), name=name)
         elif name and value is not None:
             chosen[name] = value
-            try:
-                readings = readings.but({name: value})
-            except AssessmentError as error:
-                table.fault(f"readings[{place}]", "%(said)s", N_("Correct or take out this reading"), said=error)
+            readings = _read_so(table, f"readings[{place}]", readings, name, value)
     return readings
+
+
+def _read_so(table: Table, key: str, readings: Readings, name: str, value: object) -> Readings:
+    try:
+        return readings.but({name: value})
+    except AssessmentError:
+        if name not in Readings.choices():
+            table.fault(key, N_("'%(name)s' is an unknown reading"), N_("Take it out"), name=name)
+        else:
+            known = ", ".join(str(one).lower() for one in Readings.choices()[name] or ())
+            remedy = N_("Write one of: %(known)s") if known else N_("Write a figure in quotes")
+            table.fault(key, N_("%(name)s cannot be %(value)s"), remedy, name=name, value=value, known=known)
+        return readings
 
 
 def _reading(table: Table) -> tuple[str, object]:

@@ -147,7 +147,7 @@ class Table:
         value = exact(written)
         if value is None:
             remedy = N_('Write a figure in quotes, such as "0.5"')
-            raise self.refuse(name, N_("%(written)r is no figure"), remedy, written=written)
+            raise self.refuse(name, N_("'%(written)s' is no figure"), remedy, written=written)
         return value
 
     def choice(self, name: str, kind: type[E]) -> E:
@@ -155,7 +155,7 @@ class Table:
         if written not in {member.value for member in kind}:
             known = ", ".join(member.value for member in kind)
             remedy = N_("Write one of: %(known)s")
-            raise self.refuse(name, N_("%(written)r is unknown"), remedy, written=written, known=known)
+            raise self.refuse(name, N_("'%(written)s' is unknown"), remedy, written=written, known=known)
         return kind(written)
 
     def choices(self, name: str, kind: type[E]) -> tuple[E, ...]:

@@ -59,7 +59,7 @@ def test_from_a_draft_to_a_quarter_scored_by_it(cast, signed_in):
 def test_defects_stand_beside_the_text_and_hinder_the_second_person(signed_in, draft):
     spoiled = draft.text.replace('base = "15"', 'base = "16"', 1)
     page = post(signed_in("assessor"), "rulebook_rewrite", draft.pk, text=spoiled, seen=draft.digest).content.decode()
-    assert "草稿有缺陷" in page and "bases of 101" in page and "base = &quot;16&quot;" in page
+    assert "草稿有缺陷" in page and "各部分基本分合计101.0分，应为100.0分" in page and "base = &quot;16&quot;" in page
     decides = signed_in("leader.charge")
     assert "使其生效</button>" not in get(decides, "rulebook_version", draft.pk).content.decode()
     draft.refresh_from_db()

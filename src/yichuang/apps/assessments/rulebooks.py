@@ -100,11 +100,11 @@ def defects_in(version: RulebookVersion, text: str) -> list[RulebookError]:
 def _unfit(version: RulebookVersion, book: Rulebook) -> Iterator[tuple[str, str, str, dict[str, object]]]:
     number, slug, day = version.number, version.hall.slug, book.effective
     if book.number != number:
-        yield "number", N_("is %(other)r"), N_("Write %(number)r, the number of this draft"), {
+        yield "number", N_("is '%(other)s'"), N_("Write '%(number)s', the number of this draft"), {
             "other": book.number, "number": number,
         }  # fmt: skip
     if book.halls and slug not in book.halls:
-        yield "halls", N_("do not name this hall"), N_("Write %(hall)r among them"), {"hall": slug}
+        yield "halls", N_("do not name this hall"), N_("Write '%(hall)s' among them"), {"hall": slug}
     base = rulebooks_known(version.hall).get(version.based_on)
     if base is not None and day <= base.effective:
         yield "effective", N_("is %(day)s, not after %(base)s of its base"), LATER, {"day": day, "base": base.effective}

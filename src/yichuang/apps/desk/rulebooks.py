@@ -9,7 +9,7 @@ from yichuang.apps.assessments import queries
 from yichuang.apps.assessments.policies.rulebooks import DECIDERS
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
-from yichuang.core.assessment import Unit
+from yichuang.core.assessment import Measured, Unit
 from yichuang.core.identity import N_
 
 UNITS = {
@@ -17,6 +17,8 @@ UNITS = {
     Unit.TIME.value: N_("per time"), Unit.ITEM_TIME.value: N_("per case and time"), Unit.ITEM.value: N_("per case"),
     Unit.IMPROVEMENT.value: N_("per improvement"), Unit.PERCENT_STEP.value: N_("per step of the share"),
 }  # fmt: skip
+DIRECTIONS = {"add": N_("adds points"), "both": N_("adds or takes off, as it was")}
+MEASURES = {Measured.ON_TIME.value: N_("cases done on time"), Measured.SATISFACTION.value: N_("good ratings")}
 READINGS = {
     "score.dedupe": N_("One fact is scored once"), "score.step": N_("How a started step of a share counts"),
     "score.total_floor": N_("What a total cannot fall below"),

@@ -52,6 +52,11 @@ class Readings:
             chosen[attribute] = _number(setting, value) if values is None else _choice(setting, value, values)
         return replace(self, **chosen)  # type: ignore[arg-type]
 
+    @staticmethod
+    def choices() -> dict[str, tuple[bool | str, ...] | None]:
+        """Every setting with the values it may take; None where it is a figure."""
+        return {setting: values for setting, (_, values) in _CHOICES.items()}
+
     def as_mapping(self) -> dict[str, bool | str]:
         """Return every reading under the name of its setting, figures as text."""
         names = {attribute: setting for setting, (attribute, _) in _CHOICES.items()}

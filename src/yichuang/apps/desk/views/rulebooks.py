@@ -1,23 +1,32 @@
 """The rulebooks of the hall: which one scores which quarter, drafts, adopting (D2.0.1, D2.0.2)."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.apps.assessments import commands, queries, texts
+from yichuang.apps.assessments.models import RulebookVersion
 from yichuang.apps.assessments.policies.rulebooks import DECIDERS, WRITERS
 from yichuang.apps.assessments.quarters import before, quarter_at, quarter_of
 from yichuang.apps.assessments.rulebooks import rulebook_for, rulebooks_known
 from yichuang.apps.audit import Refusal
 from yichuang.apps.audit.web import mark, perform
-from yichuang.apps.desk.case_paging import page_of
+from yichuang.apps.desk.case_paging import page_of, with_query
 from yichuang.apps.desk.forms.rulebooks import AdoptForm, DraftForm
 from yichuang.apps.desk.rulebooks import STATES
+from yichuang.apps.desk.views.listing import asked, excel, group
+from yichuang.apps.organization.models import Staff
 from yichuang.core.assessment import Quarter
 from yichuang.rulebook.assessment import all_rulebooks
 from yichuang.rulebook.errors import RulebookError
+from yichuang.ui.filters import local
+
+# The states of what is written in the hall; rulebooks on file have a table of their own.
+SHOWN = {code: word for code, (word, _tone) in STATES.items() if code != "on_file"}
+ORDERS = {"": "-drafted_at", "oldest": "drafted_at", "written": "-written_at", "written_oldest": "written_at"}
 
 
 def rulebooks(request: HttpRequest) -> HttpResponse:
@@ -29,17 +38,55 @@ def _page(
 ) -> HttpResponse:
     staff, typed = request.user, draft_form is not None or adopt_form is not None
     known = rulebooks_known(staff.hall)
-    sees_drafts = staff.has(*WRITERS, *DECIDERS)
-    versions = queries.versions_known(staff.hall)
+    order = asked(request, "order")["order"]
     return render(request, "desk/rulebooks.html", {
         "on_file": [one for one in known.values() if one.number in all_rulebooks()], "states": STATES,
-        "page": page_of(versions if sees_drafts else versions.filter(state="in_force"), "-drafted_at", request),
+        "page": page_of(_found(request), ORDERS.get(order, ORDERS[""]), request), "columns": _columns(request, order),
+        "chips": group(request, "show", SHOWN) if _sees_drafts(staff) else [],
+        "narrowed": bool(asked(request, "show")["show"]),
+        "xlsx": f"{reverse('desk:rulebooks_xlsx')}?{request.GET.urlencode()}",
         "adoptions": list(queries.adoptions_of(staff.hall)[:20]), "quarter_of": quarter_of, "words": texts,
         "present": _present(request), "quarter": quarter_at(request.now),
         "draft_form": draft_form or (_draft_form(request) if staff.has(*WRITERS) else None),
         "adopt_form": adopt_form or (_adopt_form(request) if staff.has(*DECIDERS) else None),
-        "own": {one.number: one.pk for one in versions if one.state == "in_force"},
     }, status=422 if typed else 200)  # fmt: skip
+
+
+def _sees_drafts(staff: Staff) -> bool:
+    return staff.has(*WRITERS, *DECIDERS)
+
+
+def _found(request: HttpRequest) -> QuerySet[RulebookVersion]:
+    """What is written in the hall and may be seen, narrowed to a state."""
+    found, chosen = queries.versions_known(request.user.hall), asked(request, "show")["show"]
+    if not _sees_drafts(request.user):
+        return found.filter(state=RulebookVersion.State.IN_FORCE)
+    return found.filter(state=chosen) if chosen in SHOWN else found
+
+
+def _columns(request: HttpRequest, order: str) -> list[object]:
+    """The heads of the list; the two days sort, the newest first, then the oldest first."""
+    drafted = {"": "descending", "oldest": "ascending"}.get(order, "")
+    written = {"written": "descending", "written_oldest": "ascending"}.get(order, "")
+    return [
+        _("Number"), _("Based on"), _("State"), _("Author"), _("Second person"),
+        {"label": _("Begun"), "sorted": drafted, "url": with_query(request, order="" if order else "oldest")},
+        {"label": _("Last written"), "sorted": written,
+         "url": with_query(request, order="written_oldest" if order == "written" else "written")},
+    ]  # fmt: skip
+
+
+def rulebooks_xlsx(request: HttpRequest) -> HttpResponse:
+    """The list as it is narrowed and sorted, as a file."""
+    heads = [_("Number"), _("Based on"), _("State"), _("Author"), _("Second person"), _("Begun"), _("Last written"),
+             _("Digest")]  # fmt: skip
+    order = ORDERS.get(asked(request, "order")["order"], ORDERS[""])
+    rows = (
+        [one.number, one.based_on, _(STATES[one.state][0]), one.author.name, one.second.name if one.second else "",
+         local(one.drafted_at), local(one.written_at), one.digest]
+        for one in _found(request).order_by(order, f"{'-' if order[0] == '-' else ''}id").iterator(chunk_size=1000)
+    )  # fmt: skip
+    return excel(request, _("Rulebooks"), heads, rows, reverse("desk:rulebooks"))
 
 
 def _present(request: HttpRequest) -> str:
