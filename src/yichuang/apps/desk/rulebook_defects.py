@@ -13,8 +13,8 @@ from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.toml_reader import A_TEXT
 
 FIELDS = {
-    "number": N_("Number"), "document": N_("Document"), "title": N_("Title"), "issuer": N_("Issued by"),
-    "issued": N_("Issued on"), "effective": N_("Applies from"), "source": N_("Clause"), "total": N_("Total"),
+    "number": N_("Number"), "document": N_("Document"), "title": N_("Title"), "issuer": N_("Issuing office"),
+    "issued": N_("Day of issue"), "effective": N_("Applies from"), "source": N_("Clause"), "total": N_("Total"),
     "pass_mark": N_("Pass mark"), "halls": N_("Halls"), "id": N_("Number"), "text": N_("Sentence of the document"),
     "unit": N_("Unit"), "direction": N_("Direction"), "points": N_("Points"), "levels": N_("Points by level"),
     "measure": N_("Share"), "target": N_("Target in percent"), "step": N_("Step in percent"), "cap": N_("At most"),

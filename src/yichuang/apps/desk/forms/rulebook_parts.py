@@ -21,6 +21,13 @@ class Judged(Words):
         """Left to the validator, so that a draft can be stored also with a gap."""
 
 
+class Chosen(forms.ChoiceField):
+    """One of a list, judged the same way."""
+
+    def validate(self, value: str) -> None:
+        """Left to the validator."""
+
+
 def line(label: Any, most: int = 60, *, needed: bool = True, rows: int = 0, **more: Any) -> Judged:
     return Judged(label=label, most=most, rows=rows, required=needed, **more)
 
@@ -40,8 +47,8 @@ class Part(forms.Form):
 class HeadForm(Part):
     document = line(_("Document"), 100, help_text=_("Its number"))
     title = line(_("Title"), 100)
-    issuer = line(_("Issued by"), 100)
-    issued = Day(label=_("Issued on"))
+    issuer = line(_("Issuing office"), 100)
+    issued = Day(label=_("Day of issue"))
     effective = Day(label=_("Applies from"), help_text=_("A quarter is scored by what applies on its last day"))
     source = line(_("Clause"), 100, help_text=_("Where this stands, such as D2.0.1"))
 
@@ -58,7 +65,7 @@ class RowForm(Part):
     text = line(_("Sentence of the document"), 1000, rows=3)
     clause = line(_("Clause"), 60)
     direction = forms.ChoiceField(label=_("Direction"), required=False)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    unit = Chosen(label=_("Unit"))
     low = figure(_("Points"), help_text=_("What one time moves, or the least of it; empty with levels"))
     high = figure(_("up to"), help_text=_("Only for a range, which the assessor decides in"))
     cap = figure(_("At most"), help_text=_("Only where the document says so, in the section without a base"))

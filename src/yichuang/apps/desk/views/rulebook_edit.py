@@ -107,8 +107,8 @@ def _written(request: HttpRequest, found: RulebookVersion, outline: Outline, par
 
     Who has read that may store it all the same (`anyway`): a draft need not hold together, only what is put in force.
     """
-    if form.cleaned_data["seen"] != found.digest:
-        return found.text  # the command says what has happened
+    if form.cleaned_data["seen"] != found.digest or not policies.may_rewrite(request.user, found):
+        return found.text  # the command says why not
     try:
         text = part.write(found.text, form.cleaned_data, outline)
         new = outline_of(text)

@@ -79,7 +79,7 @@ def _columns(request: HttpRequest, order: str) -> list[object]:
 def rulebooks_xlsx(request: HttpRequest) -> HttpResponse:
     """The list as it is narrowed and sorted, as a file."""
     heads = [_("Number"), _("Based on"), _("State"), _("Author"), _("Second person"), _("Begun"), _("Last written"),
-             _("Digest")]  # fmt: skip
+             "SHA-256"]  # fmt: skip
     order = ORDERS.get(asked(request, "order")["order"], ORDERS[""])
     rows = (
         [one.number, one.based_on, _(STATES[one.state][0]), one.author.name, one.second.name if one.second else "",
