@@ -38,15 +38,14 @@ class Counted:
 
 
 def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
-    """Findings of a quarter that count: confirmed, contested or upheld, and not corrected by another that counts.
+    """Findings of a quarter that count: confirmed, contested or upheld. One that was corrected is in neither state.
 
     One query. The moment it happened decides the quarter (R9).
     """
     begin, end = span_of(quarter)
-    corrected = Finding.objects.filter(state__in=COUNTED, corrects__isnull=False).values("corrects")
     found = Finding.objects.filter(
         window__in=window_ids, state__in=COUNTED, happened_at__gte=begin, happened_at__lt=end
-    ).exclude(pk__in=corrected)
+    )
     # One row a piece of evidence, and one for a finding without any.
     proved = found.annotate(words=F("evidence__words"), route=F("evidence__route"), key=F("evidence__key"))
     rows: dict[int, Finding] = {}
