@@ -54,7 +54,8 @@ def _replacement(finding: Finding, instead: Instead, why: str, by: Staff, now: d
     require_fitting(made)
     made.verified = finding.verified
     made.save()
-    before = Evidence(kind="record", route="desk:finding", key=str(finding.pk), words=f"所更正的考核记录：{why}"[:WORDS])
+    said = f"所更正的考核记录：{why}"[:WORDS]
+    before = Evidence(kind="record", route="desk:finding", key=str(finding.pk), words=said)
     proofs = [*finding.evidence.order_by("pk"), before]
     Evidence.objects.bulk_create(
         [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in proofs]
