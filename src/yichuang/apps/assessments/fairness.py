@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from yichuang.apps.assessments.measures import CONSULTATION, NOT_ASKED
+from yichuang.apps.assessments.measures import CONSULTATION
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.organization.models import Hall
@@ -15,12 +15,8 @@ from yichuang.core.lifecycle import State
 
 @dataclass(frozen=True)
 class Mix:
-    """The cases of a window that were due in a quarter: how many, how many of them ended and how many were rated.
+    """The cases a window completed in a quarter, how many of them were rated; `joint` and `urgent` are among them."""
 
-    `kinds` counts them by kind; `joint` and `urgent` are among them.
-    """
-
-    cases: int = 0
     completed: int = 0
     rated: int = 0
     joint: int = 0
@@ -34,32 +30,26 @@ class Mix:
     def joined(self, other: "Mix") -> "Mix":
         """Both together."""
         kinds = {name: self.kinds.get(name, 0) + other.kinds.get(name, 0) for name in {*self.kinds, *other.kinds}}
-        return Mix(
-            self.cases + other.cases, self.completed + other.completed, self.rated + other.rated,
-            self.joint + other.joint, self.urgent + other.urgent, kinds,
-        )  # fmt: skip
+        return Mix(self.completed + other.completed, self.rated + other.rated, self.joint + other.joint,
+                   self.urgent + other.urgent, kinds)  # fmt: skip
 
 
 NO_CASES = Mix()
 
 
 def mixes_of(hall: Hall, quarter: Quarter) -> dict[int, Mix]:
-    """The mix of every window of a hall by its key, those without a case left out; one query.
+    """The mix of every window of a hall by its key, those that completed nothing left out; one query.
 
-    Accepted cases due in the quarter, without consultations, returned and withdrawn ones: those the on-time share
-    asks of (D2.6.1). A rating given after the quarter counts as one.
+    Cases completed in the quarter, consultations left out; a rating given after the quarter counts as one.
     """
     begin, end = span_of(quarter)
-    due = Case.objects.filter(hall=hall, accepted_at__isnull=False, due_at__gte=begin, due_at__lt=end)
-    rows = due.exclude(kind=CONSULTATION).exclude(state__in=NOT_ASKED).order_by().values("front_window", "kind")
-    completed = Q(state=State.COMPLETED.value)
-    counted = rows.annotate(
-        n=Count("pk"), completed=Count("pk", filter=completed), rated=Count("rating", filter=completed),
-        joined=Count("joint"), hurried=Count("pk", filter=Q(urgent=True)),
+    ended = Case.objects.filter(hall=hall, ended_at__gte=begin, ended_at__lt=end, state=State.COMPLETED.value)
+    counted = ended.exclude(kind=CONSULTATION).order_by().values("front_window", "kind").annotate(
+        n=Count("pk"), rated=Count("rating"), joined=Count("joint"), hurried=Count("pk", filter=Q(urgent=True)),
     )  # fmt: skip
     found: dict[int, Mix] = {}
     for row in counted:
-        one = Mix(row["n"], row["completed"], row["rated"], row["joined"], row["hurried"], {row["kind"]: row["n"]})
+        one = Mix(row["n"], row["rated"], row["joined"], row["hurried"], {row["kind"]: row["n"]})
         found[row["front_window"]] = found.get(row["front_window"], NO_CASES).joined(one)
     return found
 

@@ -125,7 +125,7 @@ def sheets_xlsx(request: HttpRequest) -> HttpResponse:
     sections = rows[0].told["sections"] if rows else []
     heads = [_("Window"), _("State"), _("Version"), _("Total"), _("Conclusion"),
              *(f"{part['id']} {part['title']}" for part in sections), _("Added"), _("Deducted"), _("On-time share"),
-             _("Satisfaction share"), _("Completed, not rated"), _("Cases due in the quarter"),
+             _("Satisfaction share"), _("Completed, not rated"), _("Cases completed in the quarter"),
              _("Findings")]  # fmt: skip
     mixes = mixes_of(request.user.hall, quarter)
     back = f"{reverse('desk:sheets')}?quarter={quarter}"
@@ -140,7 +140,7 @@ def _cells(row: Row, mix: Mix) -> list[str | int]:
         _("passed") if told["passed"] else _("not passed"), *(words.plain(one["score"]) for one in told["sections"]),
         words.plain(told["other"]["added"]), words.plain(told["other"]["deducted"]),
         words.share(told["measures"]["on_time"]), words.share(told["measures"]["satisfaction"]),
-        words.share((mix.unrated, mix.completed)), mix.cases, told["findings"],
+        words.share((mix.unrated, mix.completed)), mix.completed, told["findings"],
     ]  # fmt: skip
 
 
