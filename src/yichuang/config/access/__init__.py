@@ -16,6 +16,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    replay,
     rulebooks,
     sheets,
     staff,
@@ -44,6 +45,7 @@ PARTS = (
     instructions,
     sheets,
     detections,
+    replay,
     rulebooks,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

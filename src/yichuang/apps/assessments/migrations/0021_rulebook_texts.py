@@ -17,7 +17,7 @@ def keep_present_texts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0011_rulebooks'),
+        ('assessments', '0012_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    replay,
     rulebooks,
     sheets,
     urgency,
@@ -34,5 +35,6 @@ urlpatterns = [
     *findings.urlpatterns,
     *sheets.urlpatterns,
     *detections.urlpatterns,
+    *replay.urlpatterns,
     *rulebooks.urlpatterns,
 ]
