@@ -91,7 +91,8 @@ def _row(place: int, values: Mapping[str, Any]) -> RowOutline:
     levels = levels if isinstance(levels, dict) else {}
     return RowOutline(place, {
         **{name: _shown(values.get(name)) for name in _TEXTS},
-        "direction": "" if values.get("direction") == "deduct" else _shown(values.get("direction")), "low": _shown(low), "high": _shown(high),
+        "direction": "" if values.get("direction") == "deduct" else _shown(values.get("direction")),
+        "low": _shown(low), "high": _shown(high),
         **{level.value: _shown(levels.get(level.value)) for level in Level},
         "verified": values.get("verified") is True, "once": values.get("once") is True,
     })  # fmt: skip
