@@ -9,7 +9,7 @@ from django.db.models import F
 from yichuang.apps.assessments.models import COUNTED, Finding
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.core import assessment as core
-from yichuang.core.assessment import Level, Quarter
+from yichuang.core.assessment import Level, Period
 from yichuang.core.worktime import SHANGHAI
 
 
@@ -37,12 +37,12 @@ class Counted:
         return self.happened_at.astimezone(SHANGHAI).date().isoformat()
 
 
-def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
-    """Findings of a quarter that count: confirmed, contested or upheld, and not corrected by another that counts.
+def counted_findings(window_ids: Collection[int], period: Period) -> list[Counted]:
+    """Findings of a period that count: confirmed, contested or upheld, and not corrected by another that counts.
 
-    One query. The moment it happened decides the quarter (R9).
+    One query. The moment it happened decides the period (R9).
     """
-    begin, end = span_of(quarter)
+    begin, end = span_of(period)
     corrected = Finding.objects.filter(state__in=COUNTED, corrects__isnull=False).values("corrects")
     found = Finding.objects.filter(
         window__in=window_ids, state__in=COUNTED, happened_at__gte=begin, happened_at__lt=end
