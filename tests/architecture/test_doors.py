@@ -19,7 +19,7 @@ MORE_DOORS = {
     "tickets": {"permissions"},
     "oversight": {"facts"},
     "assessments": {
-        "detecting", "difference", "documents", "exported", "policies", "quarters", "rulebook_difference", "rulebooks",
+        "contest", "contest_words", "detecting", "difference", "documents", "exported", "policies", "quarters", "rulebook_difference", "rulebooks",
         "scoring", "texts", "words",
     },
 }

@@ -6,6 +6,7 @@ from yichuang.config.access import (
     bookings,
     cases,
     clock,
+    contest,
     desk,
     detections,
     fees,
@@ -43,6 +44,7 @@ PARTS = (
     findings,
     instructions,
     sheets,
+    contest,
     detections,
     rulebooks,
 )

@@ -4,6 +4,7 @@ from yichuang.apps.desk.urls import (
     bookings,
     cases,
     clock,
+    contest,
     detections,
     fees,
     findings,
@@ -33,6 +34,7 @@ urlpatterns = [
     *instructions.urlpatterns,
     *findings.urlpatterns,
     *sheets.urlpatterns,
+    *contest.urlpatterns,
     *detections.urlpatterns,
     *rulebooks.urlpatterns,
 ]
