@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.apps.assessments.sheet_cast import a_finding, rated
+from tests.apps.assessments.contest_cast import LAST_DAY, LATER, MARCH, NEXT_DAY, TERMS, lived_month, settle
+from tests.apps.assessments.sheet_cast import a_finding
 from yichuang.apps.assessments import commands, queries
 from yichuang.apps.assessments.contest import contest_again, contest_of, terms_on
 from yichuang.apps.assessments.documents import canonical, digest_of
@@ -16,33 +17,14 @@ from yichuang.apps.audit import Refused
 from yichuang.apps.audit.models import Entry
 from yichuang.apps.feedback.commands import rate
 from yichuang.apps.organization.models import Staff
-from yichuang.core.assessment import Month, Quarter, Terms
+from yichuang.core.assessment import Quarter, Terms
 from yichuang.core.lifecycle import State
 from yichuang.core.worktime import SHANGHAI
 
-MARCH = Month(2026, 3)
-LAST_DAY = datetime(2026, 3, 31, 23, 59, 59, tzinfo=SHANGHAI)  # Tuesday
-NEXT_DAY = datetime(2026, 4, 1, 0, 0, tzinfo=SHANGHAI)  # Wednesday
-LATER = datetime(2026, 4, 20, 9, 0, tzinfo=SHANGHAI)
-
 
 @pytest.fixture
-def small(monkeypatch):
-    """Samples small enough for a test: two cases, one rating."""
-    monkeypatch.setattr("yichuang.apps.assessments.contest.terms_on", lambda day: Terms(3, 4, 2, 1))
-
-
-@pytest.fixture
-def lived(cast, small):
-    """March with four windows above the sample: w1 98.0, w2 95.0, w3 100.0, w4 100.0 with one poor rating of four."""
-    for window, good, poor in (("w1", 2, 0), ("w2", 2, 0), ("w3", 3, 0), ("w4", 3, 1), ("w5", 1, 0)):
-        rated(cast, good, poor, window=window)
-    a_finding(cast, "2.1", window="w1", times=2)
-    a_finding(cast, "5.2", window="w2")
-
-
-def settle(cast, who="assessor", now=NEXT_DAY, month=MARCH):
-    return commands.settle_contest(hall=cast.hall, month=month, by=cast.person(who), now=now)
+def lived(cast, monkeypatch):
+    lived_month(cast, monkeypatch)
 
 
 def revise(cast, why="考核记录撤销", who="assessor", now=LATER):
@@ -134,7 +116,7 @@ def test_a_revision_needs_a_reason_and_a_change_and_keeps_both(cast, lived):
 
 def test_a_revision_keeps_the_terms_of_the_month(cast, lived, monkeypatch):
     settle(cast)
-    monkeypatch.setattr("yichuang.apps.assessments.contest.terms_on", lambda day: Terms(1, 1, 99, 99))
+    monkeypatch.setattr(TERMS, lambda day: Terms(1, 1, 99, 99))
     Finding.objects.filter(rule="5.2").update(state="withdrawn")
     assert models_of(revise(cast)) == ["w3", "w2", "w1"]
 
