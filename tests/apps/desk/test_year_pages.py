@@ -28,7 +28,7 @@ def test_quarters_proposal_and_what_is_missing(cast, finalised, browse):
     for said in ("2026-Q1", "95.00", "100.00", "不完整", reverse("desk:sheet", args=["2026-Q1", "w3"])):
         assert said in page, said
     page = browse("assessor")("year", 2026, "w3")[1]
-    assert "(95) ÷ 1 = 95.00" in page and "2026-Q2、2026-Q3、2026-Q4" in page and "<form method=\"post\" action=\"/desk/years/" not in page
+    assert "(95) ÷ 1 = 95.00" in page and "2026-Q2、2026-Q3、2026-Q4" in page and 'id="enter"' not in page
 
 
 def test_the_leader_enters_a_value_and_then_another(cast, finalised, browse, signed_in):
