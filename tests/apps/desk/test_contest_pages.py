@@ -144,9 +144,7 @@ def test_signs_are_only_for_the_model_windows_of_the_newest_ranking(cast, lived,
     assert "4号窗口党员服务" in page and "2026年3月" in page
     assert see("contest_sign", MONTH, "w2")[0].status_code == 404
     withdrawn()
-    commands.revise_contest(
-        hall=cast.hall, month=MARCH, why="样例", by=cast.person("assessor"), now=LATER
-    )
+    commands.revise_contest(hall=cast.hall, month=MARCH, why="样例", by=cast.person("assessor"), now=LATER)
     assert see("contest_sign", MONTH, "w4")[0].status_code == 404
     assert see("contest_sign", MONTH, "w2")[0].status_code == 200
 

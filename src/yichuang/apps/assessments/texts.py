@@ -49,7 +49,7 @@ def _paper(told: Document, standing: str, version: int, digest: str) -> ScorePap
     return ScorePaper(
         title=STATEMENT if "month" in told else TITLE, window=f"{window['number']}号窗口 {window['name']}",
         quarter=month_words(told["month"]) if "month" in told else quarter_words(told["quarter"]),
-        mark=f"{words.plain(told['total'])}分 {'合格' if told['passed'] else '不合格'}",
+        mark=_mark(told),
         facts=(
             ("考核办法", f"{book['document']} {book['title']}"), ("状态", f"{STANDINGS[standing]}（{which}）"),
             ("按期办结率", words.share(told["measures"]["on_time"])),
@@ -58,6 +58,12 @@ def _paper(told: Document, standing: str, version: int, digest: str) -> ScorePap
         section_head=SECTION_HEAD, sections=tuple(_sections(told)), line_head=LINE_HEAD, lines=tuple(_lines(told)),
         no_lines=NO_LINES, total=_total(told), signers=SIGNERS, proof=f"摘要（SM3）{digest}",
     )  # fmt: skip
+
+
+def _mark(told: Document) -> str:
+    """The total; whether it passes is said of a quarter only."""
+    passed = "" if "month" in told else " 合格" if told["passed"] else " 不合格"
+    return f"{words.plain(told['total'])}分{passed}"
 
 
 def _sections(told: Document) -> Iterator[tuple[str, ...]]:

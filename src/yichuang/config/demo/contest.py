@@ -1,4 +1,4 @@
-"""The contest of the month that ended during the sample, and a year's value where its quarter is finalised."""
+"""The contests of the months that ended during the sample, and a year's value where its quarter is finalised."""
 
 from datetime import datetime, time
 
@@ -8,23 +8,32 @@ from yichuang.apps.audit import batch
 from yichuang.apps.organization.models import Hall
 from yichuang.apps.organization.roles import Role
 from yichuang.config.demo.posts import holder_of
-from yichuang.core.assessment import two_places
+from yichuang.core.assessment import Month, two_places
 from yichuang.core.worktime import SHANGHAI
 from yichuang.rulebook.worktime import load_calendar
 
-REASON = "参照已确定的季度考核情况确定，其余季度确定后再定"
+REASON = "参照已确定的季度考核情况，年内多次延时服务，酌加1分；其余季度确定后再定"
 
 
 def add_contest(hall: Hall, *, now: datetime) -> int:
-    """Settles the month before that of `now`, on the second working day after it; returns how many it settled."""
-    month, assessor, calendar = month_before(month_at(now)), holder_of(hall, Role.ASSESSOR), load_calendar(hall.slug)
-    second = calendar.day(calendar.nth_index(calendar.index(month.following) - 1, 2))
-    at = datetime.combine(second, time(10, 30), SHANGHAI)
-    if assessor is None or at > now or not queries.unsettled(hall, at).exists():
-        return 0
-    with batch():
-        commands.settle_contest(hall=hall, month=month, by=assessor, now=at)
-    return 1
+    """Settles the last two months as far as they are over, each on its second working day after; returns how many."""
+    last, assessor = month_before(month_at(now)), holder_of(hall, Role.ASSESSOR)
+    settled = 0
+    for month in (month_before(last), last):
+        at = _second_day(hall, month)
+        if assessor is None or at > now or not queries.unsettled(hall, at).exists():
+            continue
+        with batch():
+            commands.settle_contest(hall=hall, month=month, by=assessor, now=at)
+        settled += 1
+    return settled
+
+
+def _second_day(hall: Hall, month: Month) -> datetime:
+    """The second working day after a month."""
+    calendar = load_calendar(hall.slug)
+    day = calendar.day(calendar.nth_index(calendar.index(month.following) - 1, 2))
+    return datetime.combine(day, time(10, 30), SHANGHAI)
 
 
 def add_year(hall: Hall, *, now: datetime) -> int:
@@ -39,6 +48,6 @@ def add_year(hall: Hall, *, now: datetime) -> int:
         return 0
     with batch():
         commands.enter_year_value(
-            window=window, year=year, value=two_places(mean), reason=REASON, by=leader, now=now
+            window=window, year=year, value=two_places(mean + 1), reason=REASON, by=leader, now=now
         )  # fmt: skip
     return 1
