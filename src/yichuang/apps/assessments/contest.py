@@ -3,27 +3,14 @@
 The same statements under the same terms give the same document. Names of people are not in it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.apps.assessments.documents import FORM, Document, canonical, digest_of, document_of, read
-from yichuang.apps.assessments.measures import unrated_of
 from yichuang.apps.assessments.models import MonthlyContest
 from yichuang.apps.assessments.scoring import WindowSheet, frozen_rulebook, sheets_of
 from yichuang.apps.organization.models import Hall
-from yichuang.core.assessment import (
-    Entrant,
-    Month,
-    Place,
-    Readings,
-    Rulebook,
-    Share,
-    Standings,
-    Terms,
-    figure,
-    rank,
-)
+from yichuang.core.assessment import Entrant, Month, Place, Readings, Rulebook, Standings, Terms, figure, rank
 from yichuang.rulebook.worktime import load_limits
 
 TERMS = ("places", "most", "cases", "ratings")
@@ -52,17 +39,15 @@ def contest_of(
     hall: Hall, month: Month, terms: Terms | None = None, rulebook: Rulebook | None = None,
     readings: Readings | None = None, *, now: datetime | None = None,
 ) -> Contest:  # fmt: skip
-    """The month of every window, ranked; six queries. Terms, rulebook and readings are those of the month unless given.
+    """The month of every window, ranked; five queries. Terms, rulebook, readings are those of the month unless given.
 
     `now`: as a running month stands. AssessmentError or RulebookError when no sheet can be made.
     """
     sheets = sheets_of(hall, month, rulebook, readings, now=now)
-    basis = sheets[0].score.readings.rate_basis if sheets else "due"
-    unrated = unrated_of(hall, month, basis=basis, now=now)
     chosen = terms or terms_on(month.first)
     standings = rank([_entrant(one) for one in sheets], chosen)
     statements = {one.window.code: document_of(one) for one in sheets}
-    return Contest(_ranking(hall, month, standings, sheets, unrated, statements), statements)
+    return Contest(_ranking(hall, month, standings, statements), statements)
 
 
 def contest_again(hall: Hall, last: MonthlyContest) -> Contest:
@@ -79,31 +64,23 @@ def _entrant(one: WindowSheet) -> Entrant:
     return Entrant(one.window.code, one.window.number, one.score.total, shares.satisfaction, shares.on_time)
 
 
-def _ranking(
-    hall: Hall, month: Month, standings: Standings, sheets: Sequence[WindowSheet], unrated: dict[int, Share],
-    statements: dict[str, Document],
-) -> Document:  # fmt: skip
-    keys = {one.window.code: one.window.pk for one in sheets}
-    nobody = Share(0, 0)
+def _ranking(hall: Hall, month: Month, standings: Standings, statements: dict[str, Document]) -> Document:
     return {
         "form": FORM,
         "hall": {"slug": hall.slug, "name": hall.name},
         "month": str(month),
         "terms": {name: getattr(standings.terms, name) for name in TERMS},
-        "places": [
-            _place(one, unrated.get(keys[one.entrant.window], nobody), statements[one.entrant.window])
-            for one in standings.places
-        ],
+        "places": [_place(one, statements[one.entrant.window]) for one in standings.places],
         "tied": list(standings.tied),
     }
 
 
-def _place(one: Place, unrated: Share, statement: Document) -> Document:
+def _place(one: Place, statement: Document) -> Document:
     entrant = one.entrant
     return {
         "window": statement["window"], "rank": one.rank, "model": one.model,
         "behind": one.behind.value if one.behind else "", "lacks": [what.value for what in one.lacks],
         "total": figure(entrant.total), "satisfaction": [entrant.satisfaction.num, entrant.satisfaction.den],
         "on_time": [entrant.on_time.num, entrant.on_time.den], "cases": entrant.cases,
-        "unrated": [unrated.num, unrated.den], "statement": digest_of(canonical(statement)),
+        "statement": digest_of(canonical(statement)),
     }  # fmt: skip

@@ -72,15 +72,3 @@ def _satisfaction(hall: Hall, period: Period) -> dict[int, Share]:
     # The hall is chosen after counting: named in the question, it would lead the database through every case it has.
     rows = given.order_by().values_list("case__hall", "case__front_window").annotate(good=good, all=Count("pk"))
     return {key: Share(num, den) for place, key, num, den in rows if place == hall.pk}
-
-
-def unrated_of(hall: Hall, period: Period, *, basis: str = "due", now: datetime | None = None) -> dict[int, Share]:
-    """Of the cases the on-time share is asked of that ended in the period: how many nobody rated in it, by window.
-
-    One query. It stands beside the satisfaction share and moves no figure (C-36).
-    """
-    _, end = span_of(period)
-    ended = _asked(hall, period, basis, now).filter(ended_at__lt=end).exclude(state__in=NOT_ASKED)
-    silent = Count("pk", filter=Q(rating=None) | Q(rating__at__gte=end))
-    rows = ended.order_by().values_list("front_window").annotate(silent=silent, all=Count("pk"))
-    return {key: Share(num, den) for key, num, den in rows}

@@ -17,6 +17,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    replay,
     rulebooks,
     sheets,
     staff,
@@ -46,6 +47,7 @@ PARTS = (
     sheets,
     contest,
     detections,
+    replay,
     rulebooks,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

@@ -8,7 +8,7 @@ from yichuang.apps.audit.immutable import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0011_rulebooks'),
+        ('assessments', '0012_corrections'),
         ('organization', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

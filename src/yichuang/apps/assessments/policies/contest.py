@@ -14,7 +14,7 @@ from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
 
 
-def may_settle(staff: Staff) -> bool:
+def may_settle_contest(staff: Staff) -> bool:
     """A contest concerns every window, so that nobody who serves at one of them decides it."""
     return staff.has(*SCORERS) and not windows_of_own(staff)
 

@@ -12,6 +12,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    replay,
     rulebooks,
     sheets,
     urgency,
@@ -36,5 +37,6 @@ urlpatterns = [
     *sheets.urlpatterns,
     *contest.urlpatterns,
     *detections.urlpatterns,
+    *replay.urlpatterns,
     *rulebooks.urlpatterns,
 ]

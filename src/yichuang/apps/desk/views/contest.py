@@ -1,6 +1,6 @@
 """The contest of a month: standings, file, signs, a window's statement; settling and revising it (D1.28, R28)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.assessments import commands, contest_words, queries, texts, words
 from yichuang.apps.assessments.documents import Document, canonical, digest_of, document_of, read
-from yichuang.apps.assessments.policies import SEES_ALL, may_settle, windows_of_own
+from yichuang.apps.assessments.fairness import NO_CASES, Mix, mixes_of
+from yichuang.apps.assessments.policies import SEES_ALL, may_settle_contest, windows_of_own
 from yichuang.apps.assessments.quarters import has_ended, month_at, read_month
 from yichuang.apps.assessments.scoring import sheet_of
 from yichuang.apps.audit import Refusal
@@ -45,12 +46,13 @@ def known_month(request: HttpRequest, text: str) -> Month:
 
 def _show(request: HttpRequest, month: Month, typed: RevisionForm | None = None) -> HttpResponse:
     found, staff = load(request, month), request.user
-    decides, ended = may_settle(staff), has_ended(month, request.now)
+    decides, ended = may_settle_contest(staff), has_ended(month, request.now)
     revises = decides and found.newest
     answer = render(request, "desk/contest.html", {
         "found": found, "month": month, "ranking": found.ranking, "words": words, "told": contest_words,
         "months": _months(request, month), "title": texts.month_words(str(month)),
-        "places": _places(found), "open": _opens(request), "query": request.GET.urlencode(), "ended": ended,
+        "places": _places(found), "mixes": _mixes(request, month), "none": NO_CASES, "open": _opens(request),
+        "query": request.GET.urlencode(), "ended": ended,
         "may_settle": decides and ended and not found.versions, "outdated": revises and _outdated(request, found),
         "form": typed or (RevisionForm() if revises else None),
     }, status=422 if typed else 200)  # fmt: skip
@@ -84,6 +86,13 @@ def _places(found: Shown) -> list[tuple[Document, str]]:
     return contest_words.placed(found.ranking["places"], found.ranking["terms"]) if found.ranking else []
 
 
+def _mixes(request: HttpRequest, month: Month) -> dict[str, Mix]:
+    """What stands beside the standings, as of now, by the windows' codes."""
+    hall = request.user.hall
+    mixes = mixes_of(hall, month)
+    return {code: mixes[key] for key, code in hall.windows.values_list("pk", "code") if key in mixes}
+
+
 def _opens(request: HttpRequest) -> set[str]:
     """The windows whose statements this person may open."""
     staff = request.user
@@ -104,16 +113,18 @@ def _months(request: HttpRequest, chosen: Month) -> list[dict[str, object]]:
 def contest_xlsx(request: HttpRequest) -> HttpResponse:
     """The standings as they are shown, as an Excel file."""
     month = month_asked(request)
-    heads = [_("Rank"), _("Window"), _("Model window"), _("Total"), _("Satisfaction share"), _("Unrated"),
+    heads = [_("Rank"), _("Window"), _("Model window"), _("Total"), _("Satisfaction share"), _("Completed, not rated"),
              _("On-time share"), _("Cases"), _("Decided by, or why not ranked")]  # fmt: skip
     back = f"{reverse('desk:contest')}?month={month}"
-    return excel(request, f"{_('Monthly contest')} {month}", heads, _cells(_places(load(request, month))), back)
+    return excel(request, f"{_('Monthly contest')} {month}", heads, _cells(request, month), back)
 
 
-def _cells(places: Sequence[tuple[Document, str]]) -> Iterator[list[str | int]]:
+def _cells(request: HttpRequest, month: Month) -> Iterator[list[str | int]]:
+    places, mixes = _places(load(request, month)), _mixes(request, month)
     for one, said in places:
+        mix = mixes.get(one["window"]["code"], NO_CASES)
         yield [one["rank"] or "–", contest_words.window_words(one["window"]), _("yes") if one["model"] else "",
-               words.plain(one["total"]), words.share(one["satisfaction"]), words.share(one["unrated"]),
+               words.plain(one["total"]), words.share(one["satisfaction"]), words.share((mix.unrated, mix.completed)),
                words.share(one["on_time"]), one["cases"], said]  # fmt: skip
 
 
@@ -203,6 +214,7 @@ def _statement(request: HttpRequest, month: Month, code: str) -> tuple[Shown, Do
 def statement_pdf(request: HttpRequest, month: str, code: str) -> HttpResponse:
     found, told = _statement(request, known_month(request, month), code)
     number, digest = found.kept.number if found.kept else 0, digest_of(canonical(told))
-    paper = texts.paper(told, standing="settled" if number else "monthly", version=number, digest=digest)
+    mix = _mixes(request, found.month).get(code, NO_CASES)
+    paper = texts.paper(told, standing="settled" if number else "monthly", version=number, digest=digest, mix=mix)
     footer = f"打印人：{request.user.name}　打印时间：{local(request.now)}"
     return as_pdf(render_score_sheets(told["hall"]["name"], [paper], footer), f"{month}-{code}")
