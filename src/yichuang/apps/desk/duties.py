@@ -10,6 +10,7 @@ from yichuang.apps.desk import (
     agency,
     booking_duties,
     clock,
+    contest,
     detections,
     fee_duties,
     findings,
@@ -37,6 +38,7 @@ DUTIES: tuple[Duty, ...] = (
     *instruction_duties.DUTIES,
     *findings.DUTIES,
     *sheets.DUTIES,
+    *contest.DUTIES,
     *detections.DUTIES,
     *rulebooks.DUTIES,
 )

@@ -17,7 +17,7 @@ def keep_present_texts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0012_corrections'),
+        ('assessments', '0020_contest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
