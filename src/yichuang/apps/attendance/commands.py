@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from yichuang.apps.attachments.commands import keep
 from yichuang.apps.attachments.intake import Upload
 from yichuang.apps.attachments.models import Kind
-from yichuang.apps.attendance import policies, queries
+from yichuang.apps.attendance import permissions, policies, queries
 from yichuang.apps.attendance.models import OffPost, OffPostWithdrawal, SeenBack, Slip
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.audit.rows import insert_unless_there
@@ -21,7 +21,7 @@ LONGEST_REASON, LONGEST_PLACE, LONGEST_WORDS = 200, 100, 300
 
 @dataclass(frozen=True)
 class Filing:
-    """What a slip says. `kind` is a Slip.Kind; `window` the one he staffs meanwhile, None for who staffs none.
+    """What a slip says. `kind` is a Slip.Kind; `window` the one he would staff meanwhile, None for his own.
 
     `explanation` is needed once the absence has begun; `makes_up` is the slip nobody decided on before he left.
     """
@@ -44,8 +44,8 @@ def file_slip(*, filing: Filing, by: Staff, now: datetime) -> Slip:
     The leader in charge decides on the first kind, the leader on duty on the second (C-19). A slip that was not
     decided on before he left gives way to the one that makes it up. Refused without a written reason.
     """
-    person, window = filing.person, filing.window
-    policies.require_filer(by, person)
+    person, window = filing.person, filing.window or filing.person.window
+    permissions.require_filer(by, person)
     policies.require_kind(filing.kind)
     reason = free_text(filing.reason, "reason", most=LONGEST_REASON, clause="D4.11.4")
     destination = free_text(filing.destination, "destination", most=LONGEST_PLACE, clause="D2.1.3a")
@@ -56,7 +56,7 @@ def file_slip(*, filing: Filing, by: Staff, now: datetime) -> Slip:
     if retro:
         policies.require_explained(explanation)
     if filing.makes_up is not None:
-        policies.require_made_up(filing.makes_up, person, by, now)
+        policies.require_made_up(filing.makes_up, person, now)
         withdrawn = _waiting(filing.makes_up).update(state=Slip.State.WITHDRAWN, decided_at=now, decided_by=by)
         policies.require_moved(withdrawn)
     policies.require_free(person, filing.begins, filing.ends)
@@ -81,7 +81,7 @@ def approve_slip(*, slip: Slip, by: Staff, now: datetime, remark: str = "") -> l
     The flag that hands a post to its B stays as it is: who is away now is marked on the page of absences.
     """
     said = free_text(remark, "remark", most=LONGEST_WORDS, needed=False)
-    policies.require_decider(by, slip)
+    permissions.require_decider(by, slip)
     policies.require_before_leaving(slip, now)
     empty = queries.uncovered_by(slip, now)
     told = "、".join(empty)[:LONGEST_WORDS]
@@ -97,7 +97,7 @@ def approve_slip(*, slip: Slip, by: Staff, now: datetime, remark: str = "") -> l
 def refuse_slip(*, slip: Slip, reason: str, by: Staff, now: datetime) -> None:
     """Refuses a slip with the reason; it covers nothing."""
     said = free_text(reason, "reason", most=LONGEST_WORDS, clause="D2.1.3a")
-    policies.require_decider(by, slip)
+    permissions.require_decider(by, slip)
     policies.require_before_leaving(slip, now)
     changed = _waiting(slip).update(state=Slip.State.REFUSED, decided_at=now, decided_by=by, remark=said)
     policies.require_moved(changed)
@@ -107,7 +107,7 @@ def refuse_slip(*, slip: Slip, reason: str, by: Staff, now: datetime) -> None:
 @command
 def withdraw_slip(*, slip: Slip, by: Staff, now: datetime) -> None:
     """Takes back a slip nobody has decided on yet; by its person or who filed it for him."""
-    policies.require_withdrawer(by, slip)
+    permissions.require_withdrawer(by, slip)
     policies.require_moved(_waiting(slip).update(state=Slip.State.WITHDRAWN, decided_at=now, decided_by=by))
     record(hall=slip.hall.slug, verb="slip.withdrawn", by=by.ref, subject=slip.ref, now=now)
 
@@ -115,7 +115,8 @@ def withdraw_slip(*, slip: Slip, by: Staff, now: datetime) -> None:
 @command
 def note_return(*, slip: Slip, returned_at: datetime, by: Staff, now: datetime) -> None:
     """Notes that he is back (销假), once; the slip covers no time after that, and the board drops him (D2.1.3a)."""
-    policies.require_return(by, slip, returned_at, now)
+    permissions.require_returner(by, slip)
+    policies.require_return(slip, returned_at, now)
     open_ones = Slip.objects.filter(pk=slip.pk, state=Slip.State.APPROVED, returned_at=None)
     policies.require_moved(open_ones.update(returned_at=returned_at, return_noted_at=now, return_noted_by=by))
     record(hall=slip.hall.slug, verb="slip.returned", by=by.ref, subject=slip.ref, now=now)
@@ -139,7 +140,7 @@ def note_off_post(*, seen: Seen, by: Staff, now: datetime, uploads: Sequence[Upl
     What slips cover is not known here: the detectors tell it apart, and an assessor decides.
     """
     person = seen.person
-    policies.require_noter(by, person, seen.window)
+    permissions.require_noter(by, person, seen.window)
     policies.require_served(person, seen.window, "C-34")
     words = free_text(seen.words, "words", most=LONGEST_WORDS, clause="D2.1.2")
     policies.require_seen(seen.begins, seen.ends, now)
@@ -159,7 +160,7 @@ def note_off_post(*, seen: Seen, by: Staff, now: datetime, uploads: Sequence[Upl
 @command
 def note_seen_back(*, seen: OffPost, seen_at: datetime, by: Staff, now: datetime) -> SeenBack:
     """Notes when somebody noted off his post was at it again; once, as a row of its own."""
-    policies.require_noter(by, seen.person, seen.window)
+    permissions.require_noter(by, seen.person, seen.window)
     policies.require_away(seen)
     policies.require_seen_back(seen, seen_at, now)
     made = SeenBack(record=seen, seen_at=seen_at, at=now, by=by)
@@ -173,7 +174,7 @@ def note_seen_back(*, seen: OffPost, seen_at: datetime, by: Staff, now: datetime
 def withdraw_off_post(*, seen: OffPost, reason: str, by: Staff, now: datetime) -> OffPostWithdrawal:
     """Takes an off-post record out of what counts, with the reason, by another person; the record itself stays."""
     said = free_text(reason, "reason", most=LONGEST_WORDS, clause="D2.1.2")
-    policies.require_off_post_withdrawer(by, seen)
+    permissions.require_off_post_withdrawer(by, seen)
     policies.require_standing(seen)
     made = OffPostWithdrawal(record=seen, reason=said, at=now, by=by)
     if not insert_unless_there(made):

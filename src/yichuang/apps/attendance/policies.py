@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from yichuang.apps.attendance import permissions
+from django.db.models import Q
+
 from yichuang.apps.attendance.models import COVERING, OffPost, Slip
 from yichuang.apps.audit import refuse
 from yichuang.apps.organization.models import Staff, Window
@@ -10,12 +11,6 @@ from yichuang.apps.organization.queries import windows_served_by
 from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
 from yichuang.rulebook.worktime import load_calendar, load_limits
-
-
-def require_filer(by: Staff, person: Staff) -> None:
-    if not permissions.may_file_for(by, person):
-        refuse("not_yours", N_("The person files it; for one who cannot, the head of the window or the hall office."),
-               N_("Choose yourself."), "person", "D2.1.3")  # fmt: skip
 
 
 def require_kind(kind: str) -> None:
@@ -48,29 +43,20 @@ def require_explained(explanation: str) -> None:
 
 def require_free(person: Staff, begins: datetime, ends: datetime) -> None:
     """No two slips of one person cover the same time."""
-    for one in Slip.objects.filter(person=person, state__in=COVERING, begins__lt=ends, ends__gt=begins)[:1]:
-        if one.returned_at is None or one.returned_at > begins:
-            refuse("covered_already", N_("Another slip of this person covers part of that time, from %(begins)s."),
-                   N_("Withdraw it first, or enter another time."), "begins", "D2.1.3",
-                   begins=f"{one.begins.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")  # fmt: skip
+    away = Slip.objects.filter(person=person, state__in=COVERING, begins__lt=ends, ends__gt=begins)
+    for one in away.filter(Q(returned_at=None) | Q(returned_at__gt=begins)).order_by("begins")[:1]:
+        refuse("covered_already", N_("Another slip of this person covers part of that time, from %(begins)s."),
+               N_("Withdraw it first, or enter another time."), "begins", "D2.1.3",
+               begins=f"{one.begins.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")  # fmt: skip
 
 
-def require_made_up(earlier: Slip, person: Staff, by: Staff, now: datetime) -> None:
+def require_made_up(earlier: Slip, person: Staff, now: datetime) -> None:
     """Only a slip of his that nobody decided on before he left is made up by another."""
-    if earlier.person_id != person.pk or earlier.retro or not permissions.may_note_return(by, earlier):
+    if earlier.person_id != person.pk or earlier.retro:
         refuse("not_made_up", N_("That slip cannot be made up by this one."), clause="D2.1.3b")
     if earlier.begins > now:
         refuse("not_begun", N_("The absence has not begun; the leader in charge may still approve the slip."),
                clause="D2.1.3a")  # fmt: skip
-
-
-def require_decider(by: Staff, slip: Slip) -> None:
-    if by.pk in (slip.person_id, slip.filed_by_id):
-        refuse("own_slip", N_("Nobody decides on his own slip, nor on one he filed."),
-               N_("Leave it to another leader."), clause="C-19")  # fmt: skip
-    if not permissions.may_decide(by, slip):
-        refuse("not_yours", N_("The leader in charge decides before, the leader on duty afterwards."),
-               N_("Leave it to the person in charge."), clause="C-19")  # fmt: skip
 
 
 def require_before_leaving(slip: Slip, now: datetime) -> None:
@@ -85,29 +71,10 @@ def require_moved(changed: int) -> None:
                clause="D2.1.3")  # fmt: skip
 
 
-def require_withdrawer(by: Staff, slip: Slip) -> None:
-    if not permissions.may_withdraw(by, slip):
-        refuse("not_yours", N_("The person, or who filed it for him, withdraws a slip."),
-               N_("Leave it to the person in charge."), clause="D2.1.3")  # fmt: skip
-
-
-def require_return(by: Staff, slip: Slip, returned_at: datetime, now: datetime) -> None:
-    if not permissions.may_note_return(by, slip):
-        refuse("not_yours", N_("The person himself, the head of his window or the hall office notes the return."),
-               N_("Leave it to the person in charge."), clause="D2.1.3a")  # fmt: skip
+def require_return(slip: Slip, returned_at: datetime, now: datetime) -> None:
     if not slip.begins <= returned_at <= now:
         refuse("return_wrong", N_("The return lies between the beginning of the absence and now."),
                N_("Enter when he was back."), "returned_at", "D2.1.3a")  # fmt: skip
-
-
-def require_noter(by: Staff, person: Staff, window: Window) -> None:
-    if by.pk == person.pk:
-        refuse(
-            "about_oneself", N_("Nobody notes himself off his post."), N_("Leave it to another."), "person", "D2.1.2"
-        )
-    if by.hall_id != person.hall_id or not permissions.may_note_off_post(by, window.pk, person.pk):
-        refuse("not_yours", N_("An assessor, the party and government office or the head of the window notes this."),
-               N_("Leave it to the person in charge."), "window", "D2.1.2")  # fmt: skip
 
 
 def require_seen(begins: datetime, ends: datetime | None, now: datetime) -> None:
@@ -151,13 +118,6 @@ def require_seen_back(record: OffPost, seen_at: datetime, now: datetime) -> None
     if not record.begins < seen_at <= now:
         refuse("seen_wrong", N_("He was seen back after he left and not in the future."), N_("Enter when it was."),
                "seen_at", "D2.1.2")  # fmt: skip
-
-
-def require_off_post_withdrawer(by: Staff, record: OffPost) -> None:
-    if not permissions.may_withdraw_off_post(by, record):
-        refuse("second_person",
-               N_("Another assessor, the party and government office or the leader in charge withdraws it."),
-               N_("Nobody withdraws what he noted himself, or what was noted of him."), clause="D2.1.2")  # fmt: skip
 
 
 def _days(rule: str, now: datetime) -> timedelta:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from yichuang.apps.attendance.models import COVERING, OffPost, Slip
 from yichuang.apps.attendance.permissions import (
+    FILES_FOR_OTHERS,
     NOTERS,
     WITHDRAWERS,
     may_decide,
@@ -26,10 +27,10 @@ from yichuang.core.worktime.opening import first_day_back
 from yichuang.rulebook.worktime import load_calendar
 
 __all__ = [
-    "NOTERS", "WITHDRAWERS", "away_now", "day_back", "filed_in_time", "may_decide", "may_file_for",
+    "FILES_FOR_OTHERS", "NOTERS", "WITHDRAWERS", "away_now", "day_back", "filed_in_time", "may_decide", "may_file_for",
     "may_note_off_post", "may_note_return", "may_withdraw", "may_withdraw_off_post", "off_post_for",
     "off_posts_between", "off_posts_visible_to", "people_filed_for", "slip_for", "slips_between", "slips_of_span",
-    "slips_to_decide", "slips_to_see_to", "slips_visible_to", "uncovered_by", "whom_to_note",
+    "slips_to_decide", "slips_to_see_to", "slips_visible_to", "to_make_up", "uncovered_by", "whom_to_note",
 ]  # fmt: skip
 
 RELATED = ("hall", "person", "window", "filed_by", "decided_by", "return_noted_by", "makes_up", "made_up_by")
@@ -91,6 +92,12 @@ def away_now(hall: Hall, now: datetime) -> QuerySet[Slip]:
     """Who is away by an approved slip and not back, the earliest to return first (D2.1.3a)."""
     found = Slip.objects.filter(hall=hall, state=Slip.State.APPROVED, returned_at=None, begins__lte=now)
     return found.select_related("person__department", "window").order_by("ends", "id")
+
+
+def to_make_up(staff: Staff, slip: Slip, now: datetime) -> bool:
+    """Whether this person may make up a slip that nobody decided on before the absence began (D2.1.3b)."""
+    begun = slip.state == Slip.State.WAITING and not slip.retro and slip.begins <= now
+    return begun and may_file_for(staff, slip.person)
 
 
 def day_back(slip: Slip) -> date:

@@ -17,6 +17,7 @@ from yichuang.apps.desk import (
     joint,
     kind_duties,
     lights,
+    presence,
     rulebooks,
     sheets,
 )
@@ -39,6 +40,7 @@ DUTIES: tuple[Duty, ...] = (
     *sheets.DUTIES,
     *detections.DUTIES,
     *rulebooks.DUTIES,
+    *presence.DUTIES,
 )
 
 

@@ -14,6 +14,7 @@ from yichuang.config.access import (
     joint,
     kinds,
     lights,
+    presence,
     public,
     registers,
     rulebooks,
@@ -45,5 +46,6 @@ PARTS = (
     sheets,
     detections,
     rulebooks,
+    presence,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

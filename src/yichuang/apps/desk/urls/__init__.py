@@ -11,6 +11,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    presence,
     rulebooks,
     sheets,
     urgency,
@@ -35,4 +36,5 @@ urlpatterns = [
     *sheets.urlpatterns,
     *detections.urlpatterns,
     *rulebooks.urlpatterns,
+    *presence.urlpatterns,
 ]
