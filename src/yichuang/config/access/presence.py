@@ -1,9 +1,8 @@
 """Slips, whereabouts, off-post records. Whose they are is decided by the object's rules."""
 
-from yichuang.config.access.rules import BUSINESS, Rule, staff
+from yichuang.config.access.rules import PEOPLE, Rule, staff
 from yichuang.rulebook.hall_values import Role
 
-PEOPLE = BUSINESS - {Role.SUPERIOR}
 DECIDERS = frozenset({Role.LEADER_IN_CHARGE, Role.LEADER_ON_DUTY, Role.PRINCIPAL_LEADER})
 NOTERS = frozenset({Role.ASSESSOR, Role.PARTY_GOVERNMENT_OFFICE, Role.WINDOW_HEAD})
 
