@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.apps.assessments.sheet_cast import Q1
 from tests.apps.cases.acting import everything
 from yichuang.apps.assessments import commands, queries
-from yichuang.apps.assessments.detecting import Looked, look_through
+from yichuang.apps.assessments.detecting import AWAITED, Looked, look_through
 from yichuang.apps.assessments.models import DetectionRun, Doubt, Finding
 from yichuang.apps.assessments.scoring import sheets_of
 from yichuang.apps.audit import Refused
