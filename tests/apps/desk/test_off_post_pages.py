@@ -35,6 +35,8 @@ def to(name, *args):
 
 def test_from_what_was_seen_to_the_return(signed_in, body, text):
     client = signed_in("assessor")
+    page = client.get(to("off_post_new"))
+    assert page.status_code == 200 and "data-refused" not in text(page)
     answer = client.post(to("off_post_new"), body | {"files": [a_file()]})
     one = OffPost.objects.get()
     assert answer["Location"] == to("off_post_record", one.pk) and one.ends is None

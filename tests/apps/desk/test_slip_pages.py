@@ -37,6 +37,7 @@ def test_from_filing_to_return(signed_in, absences, text, at):
     client = signed_in("caizheng.a")
     board = text(client.get(to("whereabouts")))
     assert "样例·民政甲" in board and "县医院" in board and "家中有事" not in board
+    assert to("slip", one.pk) not in board  # the board is for all, the slip is not
     client = signed_in("minzheng.a")
     client.post(to("slip_return", one.pk), {"returned_at": "2026-03-04T13:50"})
     assert "样例·民政甲" not in text(client.get(to("whereabouts"))).split("<main", 1)[1]

@@ -19,12 +19,12 @@ STATES = {
     "waiting": (N_("waits for approval"), "warn"),
     "approved": (N_("slip approved"), "good"),
     "refused": (N_("slip refused"), "bad"),
-    "withdrawn": (N_("withdrawn"), "quiet"),
+    "withdrawn": (N_("slip withdrawn"), "quiet"),
 }
 STANDINGS = {
     "away": (N_("not seen back"), "warn"),
     "noted": (N_("noted"), "info"),
-    "withdrawn": (N_("withdrawn"), "quiet"),
+    "withdrawn": (N_("record withdrawn"), "quiet"),
 }
 
 

@@ -40,8 +40,8 @@ class SlipForm(forms.Form):
 
     person = Person(empty_label=None)
     kind = one_of(_("Kind"), [(code, _(word)) for code, word in KINDS.items()])
-    reason = text(_("Reason"), 200)
-    destination = text(_("Where to"), 100, rows=0, help_text=_("Shown on the whereabouts board"))
+    reason = text(_("Reason for leave"), 200)
+    destination = text(_("Destination"), 100, rows=0, help_text=_("Shown on the whereabouts board"))
     begins = moment(_("Away from"))
     ends = moment(_("Back by"))
     window = forms.ModelChoiceField(

@@ -85,7 +85,8 @@ def _found(request: HttpRequest) -> QuerySet[OffPost]:
 def off_post_new(request: HttpRequest) -> HttpResponse:
     """Who was not at his post, by an assessor, the party and government office or the head of the window."""
     staff, today = request.user, request.now.astimezone(SHANGHAI).date()
-    form = OffPostForm(sent(request), request.FILES, by=staff, on=today, auto_id="off-%s")
+    files = request.FILES if request.method == "POST" else None
+    form = OffPostForm(sent(request), files, by=staff, on=today, auto_id="off-%s")
 
     def show() -> HttpResponse:
         return render(request, "desk/off_post_new.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -1,7 +1,6 @@
 """Slips for leave and going out (R20): the register, one with its acts, its entry; and who is away now."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +45,7 @@ def slips(request: HttpRequest) -> HttpResponse:
 
 
 def slips_xlsx(request: HttpRequest) -> HttpResponse:
-    heads = [_("Person"), _("Window"), _("Kind"), _("Reason"), _("Where to"), _("Away from"), _("Back by"),
+    heads = [_("Person"), _("Window"), _("Kind"), _("Reason for leave"), _("Destination"), _("Away from"), _("Back by"),
              _("Filed at"), _("Filed by"), _("Filed"), _("In time"), _("Explanation"), _("State"), _("Decided by"),
              _("Decided at"), _("Remark"), _("Back at")]  # fmt: skip
     rows = _cells(_found(request).order_by("-begins", "-id").iterator(chunk_size=1000))
@@ -85,8 +84,12 @@ def _found(request: HttpRequest) -> QuerySet[Slip]:
 
 def whereabouts(request: HttpRequest) -> HttpResponse:
     """Who is away by an approved slip and not back (去向公示, D2.1.3a)."""
-    away = queries.away_now(request.user.hall, request.now)
-    return render(request, "desk/whereabouts.html", {"away": away, "words": words, "now": request.now})
+    away = list(queries.away_now(request.user.hall, request.now))
+    seen = queries.slips_visible_to(request.user).filter(pk__in=[one.pk for one in away])
+    opened = set(seen.values_list("pk", flat=True)) if away else set()
+    return render(request, "desk/whereabouts.html", {
+        "rows": [(one, one.pk in opened) for one in away], "words": words, "now": request.now,
+    })  # fmt: skip
 
 
 def slip_new(request: HttpRequest) -> HttpResponse:
@@ -123,8 +126,7 @@ def _made_up(request: HttpRequest) -> Slip | None:
 
 def _initial(request: HttpRequest, earlier: Slip | None) -> dict[str, Any]:
     if earlier is None:
-        next_hour = request.now.astimezone(SHANGHAI).replace(minute=0) + timedelta(hours=1)
-        return {"person": request.user.pk, "begins": next_hour}
+        return {"person": request.user.pk}
     return {"person": earlier.person_id, "kind": earlier.kind, "reason": earlier.reason, "window": earlier.window_id,
             "destination": earlier.destination, "begins": earlier.begins.astimezone(SHANGHAI),
             "ends": earlier.ends.astimezone(SHANGHAI)}  # fmt: skip
