@@ -50,6 +50,7 @@ def test_a_warning_when_nobody_is_left(signed_in, absences, text):
     assert "期间下列岗位A、B角均不在岗" in text(client.get(to("slip", one.pk), headers={"accept-language": "zh-hans"}))
     answer = client.post(to("slip_approve", one.pk), {"remark": ""}, follow=True)
     assert Slip.objects.get(pk=one.pk).state == "approved" and Slip.objects.get(pk=one.pk).uncovered in text(answer)
+    assert to("away") in text(answer)
 
 
 @pytest.mark.parametrize("bad", [
