@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from yichuang.apps.assessments.models import COUNTED, Finding
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.core import assessment as core
-from yichuang.core.assessment import Level, Quarter
+from yichuang.core.assessment import Level, Period
 from yichuang.core.worktime import SHANGHAI
 
 
@@ -37,12 +37,12 @@ class Counted:
         return self.happened_at.astimezone(SHANGHAI).date().isoformat()
 
 
-def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
-    """Findings of a quarter that count: confirmed, contested or upheld. One that was corrected is in neither state.
+def counted_findings(window_ids: Collection[int], period: Period) -> list[Counted]:
+    """Findings of a period that count: confirmed, contested or upheld. One that was corrected is in neither state.
 
-    One query. The moment it happened decides the quarter (R9).
+    One query. The moment it happened decides the period (R9).
     """
-    begin, end = span_of(quarter)
+    begin, end = span_of(period)
     found = Finding.objects.filter(window__in=window_ids, state__in=COUNTED)
     return _counted(found.filter(happened_at__gte=begin, happened_at__lt=end))
 

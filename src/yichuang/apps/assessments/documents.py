@@ -13,6 +13,7 @@ from yichuang.apps.assessments.scoring import WindowSheet
 from yichuang.core.assessment import (
     Line,
     OtherScore,
+    Quarter,
     Readings,
     Rulebook,
     SectionScore,
@@ -38,7 +39,7 @@ def document_of(one: WindowSheet) -> Document:
         "form": FORM,
         "hall": {"slug": one.hall.slug, "name": one.hall.name},
         "window": {"code": one.window.code, "number": one.window.number, "name": one.window.name},
-        "quarter": str(one.quarter),
+        "quarter" if isinstance(one.period, Quarter) else "month": str(one.period),
         "rulebook": _rulebook(sheet.rulebook),
         "readings": sheet.readings.as_mapping(),
         "measures": {"on_time": _share(one.measures.on_time), "satisfaction": _share(one.measures.satisfaction)},

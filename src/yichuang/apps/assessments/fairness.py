@@ -9,13 +9,13 @@ from yichuang.apps.assessments.measures import CONSULTATION
 from yichuang.apps.assessments.quarters import span_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.organization.models import Hall
-from yichuang.core.assessment import Quarter
+from yichuang.core.assessment import Period
 from yichuang.core.lifecycle import State
 
 
 @dataclass(frozen=True)
 class Mix:
-    """The cases a window completed in a quarter, how many of them were rated; `joint` and `urgent` are among them."""
+    """The cases a window completed in a period, how many of them were rated; `joint` and `urgent` are among them."""
 
     completed: int = 0
     rated: int = 0
@@ -37,12 +37,12 @@ class Mix:
 NO_CASES = Mix()
 
 
-def mixes_of(hall: Hall, quarter: Quarter) -> dict[int, Mix]:
+def mixes_of(hall: Hall, period: Period) -> dict[int, Mix]:
     """The mix of every window of a hall by its key, those that completed nothing left out; one query.
 
-    Cases completed in the quarter, consultations left out; a rating given after the quarter counts as one.
+    Cases completed in the period, consultations left out; a rating given after it counts as one.
     """
-    begin, end = span_of(quarter)
+    begin, end = span_of(period)
     ended = Case.objects.filter(hall=hall, ended_at__gte=begin, ended_at__lt=end, state=State.COMPLETED.value)
     counted = ended.exclude(kind=CONSULTATION).order_by().values("front_window", "kind").annotate(
         n=Count("pk"), rated=Count("rating"), joined=Count("joint"), hurried=Count("pk", filter=Q(urgent=True)),

@@ -12,7 +12,7 @@ from yichuang.apps.assessments.quarters import span_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.feedback.models import Grade, Rating
 from yichuang.apps.organization.models import Hall, Window
-from yichuang.core.assessment import Measures, Quarter, Share
+from yichuang.core.assessment import Measures, Period, Share
 
 CONSULTATION = "consultation"
 NOT_ASKED = ("returned", "withdrawn")
@@ -20,18 +20,18 @@ FAVOURABLE = (Grade.GOOD.value, Grade.FAIRLY_GOOD.value)
 
 
 def measures_of(
-    hall: Hall, quarter: Quarter, *, basis: str = "due", undone: Collection[str] = (), window: Window | None = None,
+    hall: Hall, period: Period, *, basis: str = "due", undone: Collection[str] = (), window: Window | None = None,
     now: datetime | None = None,
 ) -> dict[int, Measures]:  # fmt: skip
     """The shares of every window of a hall, or of one, by the window's key; two queries, however many cases.
 
-    `basis`: of the cases due in the quarter, or of those closed in it (C-21). `undone` are the cases, as "case:12",
-    that a counted finding calls falsely completed: asked, and never on time (D2.5.3). `now`, while the quarter runs:
+    `basis`: of the cases due in the period, or of those closed in it (C-21). `undone` are the cases, as "case:12",
+    that a counted finding calls falsely completed: asked, and never on time (D2.5.3). `now`, while the period runs:
     open cases whose due time is still to come are not asked yet. Windows without a case and without a rating are left
     out.
     """
-    on_time = _on_time(_asked(hall, quarter, basis, now), undone, window)
-    satisfaction = _satisfaction(hall, quarter)
+    on_time = _on_time(_asked(hall, period, basis, now), undone, window)
+    satisfaction = _satisfaction(hall, period)
     none = Share(0, 0)
     return {
         key: Measures(on_time.get(key, none), satisfaction.get(key, none))
@@ -40,9 +40,9 @@ def measures_of(
     }
 
 
-def _asked(hall: Hall, quarter: Quarter, basis: str, now: datetime | None) -> QuerySet[Case]:
-    """Accepted cases due or closed in the quarter, without consultations."""
-    begin, end = span_of(quarter)
+def _asked(hall: Hall, period: Period, basis: str, now: datetime | None) -> QuerySet[Case]:
+    """Accepted cases due or closed in the period, without consultations."""
+    begin, end = span_of(period)
     moment = "due_at" if basis == "due" else "ended_at"
     within = {f"{moment}__gte": begin, f"{moment}__lt": end}
     asked = Case.objects.filter(hall=hall, accepted_at__isnull=False, **within).exclude(kind=CONSULTATION)
@@ -65,8 +65,8 @@ def case_key(fact: str) -> int:
     return int(key) if kind == "case" and key.isascii() and key.isdigit() and len(key) < 19 else 0
 
 
-def _satisfaction(hall: Hall, quarter: Quarter) -> dict[int, Share]:
-    begin, end = span_of(quarter)
+def _satisfaction(hall: Hall, period: Period) -> dict[int, Share]:
+    begin, end = span_of(period)
     given = Rating.objects.filter(at__gte=begin, at__lt=end)
     good = Count("pk", filter=Q(grade__in=FAVOURABLE))
     # The hall is chosen after counting: named in the question, it would lead the database through every case it has.

@@ -1,4 +1,4 @@
-"""The sheets of a hall, live from the first day of a quarter: the counted findings and the measures, by the core."""
+"""The sheets of a hall, live from the first day of a period: the counted findings and the measures, by the core."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from yichuang.core.assessment import (
     NO_MEASURES,
     AssessmentError,
     Measures,
+    Period,
     Quarter,
     Readings,
     Rulebook,
@@ -26,11 +27,11 @@ FALSE_COMPLETION = "5.3"
 
 @dataclass(frozen=True)
 class WindowSheet:
-    """One window's sheet of a quarter with what it was made from; `counted` are its findings by the core's value."""
+    """One window's sheet of a period with what it was made from; `counted` are its findings by the core's value."""
 
     hall: Hall
     window: Window
-    quarter: Quarter
+    period: Period
     score: ScoreSheet
     measures: Measures
     counted: tuple[Counted, ...]
@@ -42,24 +43,25 @@ class WindowSheet:
 
 
 def sheets_of(
-    hall: Hall, quarter: Quarter, rulebook: Rulebook | None = None, readings: Readings | None = None, *,
+    hall: Hall, period: Period, rulebook: Rulebook | None = None, readings: Readings | None = None, *,
     now: datetime | None = None,
 ) -> list[WindowSheet]:  # fmt: skip
     """A sheet for every window of the hall, by window number, also for those without findings (D2.0.3).
 
-    Five queries. The rulebook is the one in force for the quarter unless another is given, the readings are its own.
-    `now`: as a running quarter stands, without open cases that are not due yet.
+    Five queries. Of a quarter, or of a month, whose statement is never final (C-13). The rulebook is the one in force
+    for the quarter, or for that the month lies in, unless another is given; the readings are its own.
+    `now`: as a running period stands, without open cases that are not due yet.
     AssessmentError names a finding that does not fit the rulebook.
     """
-    return _sheets(hall, quarter, list(windows_of(hall)), rulebook, readings, now=now)
+    return _sheets(hall, period, list(windows_of(hall)), rulebook, readings, now=now)
 
 
 def sheet_of(
-    window: Window, quarter: Quarter, rulebook: Rulebook | None = None, readings: Readings | None = None, *,
+    window: Window, period: Period, rulebook: Rulebook | None = None, readings: Readings | None = None, *,
     now: datetime | None = None,
 ) -> WindowSheet:  # fmt: skip
     """The sheet of one window; four queries."""
-    return _sheets(window.hall, quarter, [window], rulebook, readings, only=window, now=now)[0]
+    return _sheets(window.hall, period, [window], rulebook, readings, only=window, now=now)[0]
 
 
 def rulebook_of(hall: Hall, quarter: Quarter) -> Rulebook:
@@ -85,14 +87,14 @@ def undone_in(counted: Iterable[Counted]) -> set[str]:
 
 
 def _sheets(
-    hall: Hall, quarter: Quarter, windows: Sequence[Window], rulebook: Rulebook | None, readings: Readings | None, *,
+    hall: Hall, period: Period, windows: Sequence[Window], rulebook: Rulebook | None, readings: Readings | None, *,
     only: Window | None = None, now: datetime | None = None,
 ) -> list[WindowSheet]:  # fmt: skip
-    book = rulebook or rulebook_of(hall, quarter)
+    book = rulebook or rulebook_of(hall, period.quarter)
     chosen = book.readings if readings is None else readings
-    counted = counted_findings([one.pk for one in windows], quarter)
+    counted = counted_findings([one.pk for one in windows], period)
     measured = measures_of(
-        hall, quarter, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now
+        hall, period, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now
     )
     by_window: dict[int, list[Counted]] = {}
     for row in counted:
@@ -101,5 +103,5 @@ def _sheets(
     for window in windows:
         rows, measures = tuple(by_window.get(window.pk, ())), measured.get(window.pk, NO_MEASURES)
         sheet = score(book, [row.finding for row in rows], measures, chosen)
-        made.append(WindowSheet(hall, window, quarter, sheet, measures, rows))
+        made.append(WindowSheet(hall, window, period, sheet, measures, rows))
     return made

@@ -10,9 +10,10 @@ from yichuang.apps.assessments.fairness import Mix
 from yichuang.integrations.pdf import ScorePaper
 
 TITLE = "季度考核表"
+STATEMENT = "月度考核情况表"
 SECTION_HEAD = ("部分", "基本分", "算出扣分", "实际扣分", "得分")
 LINE_HEAD = ("条", "事实和依据", "计算", "分")
-NO_LINES = "本季度没有考核记录，各项指标没有扣分。"
+NO_LINES = "本期没有考核记录，各项指标没有扣分。"
 SIGNERS = ("考核人员", "窗口负责人", "分管领导")
 MEASURES = {"on_time": "按期办结率", "satisfaction": "满意率"}
 STANDINGS = {
@@ -20,6 +21,8 @@ STANDINGS = {
     "objections": "已确定，异议期内",
     "waiting": "已确定，待公布",
     "published": "已公布",
+    "monthly": "月度情况，不作为季度得分",
+    "settled": "月度情况，不作为季度得分，已评定",
 }
 
 
@@ -27,6 +30,12 @@ def quarter_words(quarter: str) -> str:
     """2026年第1季度, of 2026-Q1."""
     year, _, number = quarter.partition("-Q")
     return f"{year}年第{number}季度"
+
+
+def month_words(month: str) -> str:
+    """2026年9月, of 2026-09."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月"
 
 
 def paper(document: Document, *, standing: str, version: int, digest: str, mix: Mix) -> ScorePaper:
@@ -42,8 +51,9 @@ def _paper(told: Document, standing: str, version: int, digest: str, mix: Mix) -
     window, book = told["window"], told["rulebook"]
     which = f"第{version}版" if version else "实时"
     return ScorePaper(
-        title=TITLE, window=f"{window['number']}号窗口 {window['name']}", quarter=quarter_words(told["quarter"]),
-        mark=f"{words.plain(told['total'])}分 {'合格' if told['passed'] else '不合格'}",
+        title=STATEMENT if "month" in told else TITLE, window=f"{window['number']}号窗口 {window['name']}",
+        quarter=month_words(told["month"]) if "month" in told else quarter_words(told["quarter"]),
+        mark=_mark(told),
         facts=(
             ("考核办法", f"{book['document']} {book['title']}"), ("状态", f"{STANDINGS[standing]}（{which}）"),
             ("按期办结率", words.share(told["measures"]["on_time"])),
@@ -53,6 +63,12 @@ def _paper(told: Document, standing: str, version: int, digest: str, mix: Mix) -
         section_head=SECTION_HEAD, sections=tuple(_sections(told)), line_head=LINE_HEAD, lines=tuple(_lines(told)),
         no_lines=NO_LINES, total=_total(told), signers=SIGNERS, proof=f"摘要（SM3）{digest}",
     )  # fmt: skip
+
+
+def _mark(told: Document) -> str:
+    """The total; whether it passes is said of a quarter only."""
+    passed = "" if "month" in told else " 合格" if told["passed"] else " 不合格"
+    return f"{words.plain(told['total'])}分{passed}"
 
 
 def _sections(told: Document) -> Iterator[tuple[str, ...]]:
@@ -94,5 +110,5 @@ def _total(told: Document) -> tuple[tuple[str, ...], ...]:
     rows = [("总分", reckoned), ("合格分", words.plain(told["rulebook"]["pass_mark"]))]
     if told["no_data"]:
         names = "、".join(MEASURES[one] for one in told["no_data"])
-        rows.append(("无数据", f"{names}：本季度没有数据，不扣分"))
+        rows.append(("无数据", f"{names}：本期没有数据，不扣分"))
     return tuple(rows)

@@ -16,8 +16,8 @@ STEPS = {
 MEASURES = {"on_time": N_("On-time share"), "satisfaction": N_("Satisfaction share")}
 WHYS = {
     "fact_counted": N_("The same fact is scored by rule %(rule)s; here it does not count again."),
-    "no_data": N_("No data in this quarter, so nothing is deducted."),
-    "small_sample": N_("Too few ratings in this quarter, so nothing is deducted."),
+    "no_data": N_("No data in this period, so nothing is deducted."),
+    "small_sample": N_("Too few ratings in this period, so nothing is deducted."),
 }
 STANDINGS = {
     "live": (N_("Live"), "info"),

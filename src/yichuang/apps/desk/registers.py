@@ -68,6 +68,9 @@ ASSESSMENT = (
         "desk:detections", N_("What the records show"), N_("When something was detected, and what no longer holds")
     ),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
+    Register("desk:contest", N_("Monthly contest"),
+             N_("The windows ranked by month, and the model windows with their signs")),  # fmt: skip
+    Register("desk:years", N_("Year assessment"), N_("The quarters of a year, what they come to, and the final value")),
     Register("desk:replay", N_("Replay"),
              N_("A past quarter under another rulebook or other readings: who gains, who loses, by which clause")),
     Register("desk:rulebooks", N_("Rulebooks"), N_("By which rules the windows are scored, drafts, what was adopted")),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from yichuang.apps.portal.views import booked, booking, guide, ledger, papers, progress, rating, roster, ticket
+from yichuang.apps.portal.views import (
+    booked,
+    booking,
+    guide,
+    ledger,
+    model_windows,
+    papers,
+    progress,
+    rating,
+    roster,
+    ticket,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -20,5 +31,6 @@ urlpatterns = [
     path("b/<str:token>/", booked.booking, name="booking"),
     path("b/<str:token>/cancel/", booked.cancel, name="booking_cancel"),
     path("duty/", roster.roster, name="roster"),
+    path("model-windows/", model_windows.model_windows, name="model_windows"),
     path("t/<str:token>/", ticket.ticket, name="ticket"),
 ]

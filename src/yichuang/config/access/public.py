@@ -12,6 +12,7 @@ ROUTES: dict[str, Rule] = {
     "portal:item": public(),
     "portal:progress": public(ANYONE, ANYONE),
     "portal:ledger": public(),
+    "portal:model_windows": public(),
     "portal:verify": public(),
     "portal:verify_enter": public(),
     "portal:rate_enter": public(ANYONE, ANYONE),

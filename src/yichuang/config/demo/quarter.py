@@ -15,6 +15,7 @@ from yichuang.config.demo import bookings
 from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
+from yichuang.config.demo.contest import add_contest, add_year
 from yichuang.config.demo.findings import add_findings
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
@@ -95,6 +96,8 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     look(now)
     add_sheets(hall, now=now)
     add_findings(hall, now=now)
+    add_contest(hall, now=now)
+    add_year(hall, now=now)
     add_draft(hall, now=now)
     return quarter
 

@@ -1,4 +1,4 @@
-"""Printed documents: notices, slips, ledger tables, score sheets as PDF. Text is built by the apps, laid out here."""
+"""Printed: notices, slips, ledger tables, score sheets, signs as PDF. Text is built by the apps, laid out here."""
 
 from yichuang.integrations.pdf.document import (
     BadDocument,
@@ -16,6 +16,7 @@ from yichuang.integrations.pdf.fonts import MissingGlyphs, missing_glyphs
 from yichuang.integrations.pdf.notices import render_pdf
 from yichuang.integrations.pdf.plain import plain_text
 from yichuang.integrations.pdf.sheets import ScorePaper, render_score_sheets
+from yichuang.integrations.pdf.signs import ModelSign, render_model_signs
 from yichuang.integrations.pdf.slips import TicketSlip, render_ticket_slip
 from yichuang.integrations.pdf.tables import render_table
 
@@ -26,6 +27,7 @@ __all__ = [
     "Fields",
     "Heading",
     "MissingGlyphs",
+    "ModelSign",
     "Notes",
     "NoticeDocument",
     "Numbered",
@@ -35,6 +37,7 @@ __all__ = [
     "TicketSlip",
     "missing_glyphs",
     "plain_text",
+    "render_model_signs",
     "render_pdf",
     "render_score_sheets",
     "render_table",

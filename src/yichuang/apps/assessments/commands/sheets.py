@@ -1,7 +1,6 @@
 """The life of a sheet: finalised after its quarter, objected to, answered, published, scored again (R27, C-27)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from yichuang.apps.assessments.difference import difference
@@ -9,12 +8,12 @@ from yichuang.apps.assessments.documents import Document, canonical, digest_of, 
 from yichuang.apps.assessments.models import Objection, Sheet, SheetVersion
 from yichuang.apps.assessments.policies import sheets as policies
 from yichuang.apps.assessments.scoring import WindowSheet, frozen_rulebook, sheet_of, sheets_of
+from yichuang.apps.assessments.unscorable import refusing
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.organization.models import Hall, Staff, Window
-from yichuang.core.assessment import AssessmentError, Quarter
+from yichuang.core.assessment import Quarter
 from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI, Unit
-from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.worktime import limit_of, load_calendar
 
 OBJECTION = "sheet.objection"
@@ -31,7 +30,7 @@ def finalise(*, hall: Hall, quarter: Quarter, windows: Sequence[Window], by: Sta
     policies.require_ended(quarter, now)
     policies.require_not_finalised(windows, quarter)
     wanted, until = {one.pk for one in windows}, objections_until(hall, now)
-    with _refusing():
+    with refusing():
         live = [one for one in sheets_of(hall, quarter) if one.window.pk in wanted]
     made = [_freeze_first(one, by=by, now=now, until=until) for one in live]
     record(hall=hall.slug, verb="sheet.finalised", by=by.ref, subject=f"hall:{hall.slug}", now=now,
@@ -50,20 +49,9 @@ def objections_until(hall: Hall, now: datetime) -> date:
     return calendar.day(calendar.day_index(calendar.index(today), limit.amount))
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """A finding that does not fit its rule, or a rulebook that is gone, refuses the act instead of breaking it."""
-    try:
-        yield
-    except (AssessmentError, RulebookError) as error:
-        refuse("not_scorable", N_("The sheet cannot be made: %(problem)s"),
-               N_("Correct the finding or bring the rulebook back, then try again."), clause="D2.0.2",
-               problem=str(error))  # fmt: skip
-
-
 def _freeze_first(one: WindowSheet, *, by: Staff, now: datetime, until: date) -> SheetVersion:
     sheet = Sheet.objects.create(
-        hall=one.hall, window=one.window, quarter=str(one.quarter), finalised_at=now, finalised_by=by,
+        hall=one.hall, window=one.window, quarter=str(one.period), finalised_at=now, finalised_by=by,
         objections_until=until,
     )  # fmt: skip
     return _freeze(sheet, document_of(one), number=1, why="", changes={}, by=by, now=now)
@@ -120,7 +108,7 @@ def rescore(*, sheet: Sheet, why: str, by: Staff, now: datetime) -> SheetVersion
     said = free_text(why, "why", most=300, clause="D2.0.4")
     last = SheetVersion.objects.filter(sheet=sheet).order_by("-number")[0]
     old = read(last.document)
-    with _refusing():
+    with refusing():
         book, readings = frozen_rulebook(sheet.hall, old)
         document = document_of(sheet_of(sheet.window, Quarter.parse(sheet.quarter), book, readings))
     changes = difference(old, document)

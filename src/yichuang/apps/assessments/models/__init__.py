@@ -1,5 +1,6 @@
 """The tables of the assessment, split by subject."""
 
+from yichuang.apps.assessments.models.contest import MonthlyContest, YearScore
 from yichuang.apps.assessments.models.correction import Correction
 from yichuang.apps.assessments.models.detection import DetectionRun, Doubt
 from yichuang.apps.assessments.models.finding import COUNTED, Evidence, Finding, FindingStep
@@ -7,6 +8,6 @@ from yichuang.apps.assessments.models.rulebook import Adoption, RulebookVersion
 from yichuang.apps.assessments.models.sheet import Objection, Sheet, SheetVersion
 
 __all__ = [
-    "COUNTED", "Adoption", "Correction", "DetectionRun", "Doubt", "Evidence", "Finding", "FindingStep", "Objection",
-    "RulebookVersion", "Sheet", "SheetVersion",
+    "COUNTED", "Adoption", "Correction", "DetectionRun", "Doubt", "Evidence", "Finding", "FindingStep",
+    "MonthlyContest", "Objection", "RulebookVersion", "Sheet", "SheetVersion", "YearScore",
 ]  # fmt: skip

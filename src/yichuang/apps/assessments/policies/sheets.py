@@ -32,6 +32,11 @@ def require_scorer(staff: Staff, windows: Sequence[Window]) -> None:
     if not staff.has(*SCORERS):
         refuse("not_yours", N_("Sheets are made by the assessor."), N_("Leave it to the person in charge."),
                clause="C-27")  # fmt: skip
+    require_elsewhere(staff, windows)
+
+
+def require_elsewhere(staff: Staff, windows: Sequence[Window]) -> None:
+    """Nobody decides about a window where he serves himself (C-34)."""
     own = windows_of_own(staff)
     for window in windows:
         if window.pk in own or window.hall_id != staff.hall_id:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from yichuang.apps.audit.web import back_with_message, perform
 from yichuang.apps.desk.case_paging import with_query
 from yichuang.apps.desk.sheets import Row, median_of, rows_of, seen_by
 from yichuang.apps.desk.views.listing import asked, excel, group
+from yichuang.apps.desk.views.papers import as_pdf
 from yichuang.core.assessment import AssessmentError, Quarter
 from yichuang.core.identity import N_
 from yichuang.integrations.pdf import render_score_sheets
@@ -163,13 +163,7 @@ def paper_of(request: HttpRequest, rows: Sequence[Row], name: str) -> HttpRespon
         for one in rows
     ]  # fmt: skip
     footer = f"打印人：{request.user.name}　打印时间：{local(request.now)}"
-    answer = HttpResponse(
-        render_score_sheets(rows[0].told["hall"]["name"], made, footer), content_type="application/pdf"
-    )
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"{name}.pdf")
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_pdf(render_score_sheets(rows[0].told["hall"]["name"], made, footer), name)
 
 
 def finalise(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""Reads on contests: the newest ranking of a month, all versions, which month waits, which months a page offers."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from yichuang.apps.assessments.models import MonthlyContest
+from yichuang.apps.assessments.quarters import month_at, month_before, span_of
+from yichuang.apps.cases.models import Case
+from yichuang.apps.organization.models import Hall
+from yichuang.core.assessment import Month
+
+MONTHS = 12
+
+
+def contest_versions(hall: Hall, month: Month) -> list[MonthlyContest]:
+    """All rankings of a month, the first one first, without the statements; one query."""
+    found = MonthlyContest.objects.filter(hall=hall, month=str(month)).order_by("number")
+    return list(found.select_related("settled_by").defer("statements"))
+
+
+def newest_contest(hall: Hall, month: Month | None = None) -> MonthlyContest | None:
+    """The newest ranking of a month, or of the newest month that is settled; without the statements."""
+    found = MonthlyContest.objects.filter(hall=hall)
+    if month is not None:
+        found = found.filter(month=str(month))
+    return found.order_by("-month", "-number").defer("statements").first()
+
+
+def months_settled(hall: Hall) -> list[str]:
+    """The last months that are settled, the newest first, at most twelve."""
+    found = MonthlyContest.objects.filter(hall=hall, number=1).order_by("-month")
+    return list(found.values_list("month", flat=True)[:MONTHS])
+
+
+def unsettled(hall: Hall, now: datetime) -> QuerySet[Hall]:
+    """The hall itself while the month that ended last is not settled and somebody was at work before it ended."""
+    month = month_before(month_at(now))
+    done = MonthlyContest.objects.filter(hall=hall, month=str(month)).values("hall")
+    _, end = span_of(month)
+    worked = Case.objects.filter(hall=hall, accepted_at__lt=end).exclude(number="").values("hall")
+    return Hall.objects.filter(pk__in=worked).exclude(pk__in=done)
+
+
+def months_known(hall: Hall, now: datetime) -> list[Month]:
+    """The months a page offers: from the first the hall worked in to the running one, at most the last twelve."""
+    found = Case.objects.filter(accepted_at__isnull=False, hall=hall).order_by("accepted_at")
+    began = month_at(found.values_list("accepted_at", flat=True).first() or now)
+    month, known = month_at(now), []
+    while month >= began and len(known) < MONTHS:
+        known.append(month)
+        month = month_before(month)
+    return known
