@@ -7,6 +7,8 @@ import pytest
 from yichuang.apps.assessments.models import Finding
 from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.attachments.queries import damaged_of_hall
+from yichuang.apps.attendance.models import OffPost, Slip
+from yichuang.apps.attendance.queries import away_now
 from yichuang.apps.audit.queries import first_break
 from yichuang.apps.cases.models import Case, DueChange, SpecialStep, Survey
 from yichuang.apps.feedback.models import Rating
@@ -51,6 +53,9 @@ def test_a_quarter_has_everything_a_page_can_show(hall, short):
     assert Rating.objects.count() == made.ratings > 0
     assert {"draft", "confirmed"} <= set(Finding.objects.values_list("state", flat=True))
     assert Finding.objects.filter(origin="entered").exists()
+    assert set(Slip.objects.values_list("state", flat=True)) == {"approved", "refused", "waiting"}
+    assert {"1.2a", "1.2b", "1.3"} <= set(Finding.objects.values_list("rule", flat=True))
+    assert away_now(hall, UNTIL).exists() and OffPost.objects.filter(withdrawal__isnull=False).exists()
     assert told, "progress is told on the way"
     assert first_break("township") is None
 

@@ -24,10 +24,12 @@ from yichuang.core.detection import (
     improvements,
     instant_as_promised,
     late_report,
+    late_slip,
     no_complete_list,
     no_written_reason,
     not_told,
     noted_irregularity,
+    off_post,
     order_disturbed,
     past_due,
     same_contact,
@@ -55,6 +57,14 @@ def _praise(period: Period) -> Iterator[Detection]:
     yield from chain(same_contact(given, limits), bursts(given, limits), by_staff(given))
 
 
+def _presence(period: Period) -> Iterator[Detection]:
+    found, tolerance = facts.presence(period), facts.tolerance(period)
+    for sessions in found.sessions:
+        yield from off_post(sessions, tolerance)
+    for slip in found.slips:
+        yield from late_slip(slip)
+
+
 DETECTORS: tuple[Detector, ...] = (
     _each(facts.kinds, instant_as_promised),
     lambda period: chain.from_iterable(past_due(fact, period.now) for fact in facts.dues(period)),
@@ -69,12 +79,12 @@ DETECTORS: tuple[Detector, ...] = (
     _each(facts.petitions, order_disturbed),
     _each(facts.versions, improvements),
     _praise,
+    _presence,
 )
 
 # Rules whose detector waits for a record the hall does not keep yet: nothing is made up for them.
 AWAITED: Mapping[str, str] = {
-    "1.2a": "attendance", "1.2b": "attendance", "1.3": "leave slips", "2.2": "stock of guides and forms",
-    "2.4": "archives and loans",
+    "2.2": "stock of guides and forms", "2.4": "archives and loans",
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.FEE_ABOLISHED: "{name}：收费{amount}元，当日这一收费项目未生效、已取消或免收",
     Reason.FEE_LESS: "{name}：实收{amount}元，低于收费标准，没有乡政府同意的减免",
     Reason.FEE_WAIVED: "{name}：减免或缓交{amount}元，没有乡政府同意",
-    Reason.SLIP_LATE: "请假（外出）条在{begins}离岗前未获批准",
+    Reason.SLIP_LATE: "请假（外出）条在{begins}离岗前未获批准，上班之日也未补办",
     Reason.SLIP_NOT_MADE_UP: "{begins}离岗，上班之日未补办请假（外出）手续",
     Reason.SLIP_UNEXPLAINED: "{begins}离岗，补办的请假（外出）条没有说明",
     Reason.OFF_POST: "{begins}至{ends}不在岗{minutes}分钟，没有请假或公务外出",
@@ -77,6 +77,8 @@ PLACES: Mapping[str, tuple[ProofKind, str, str]] = {
     "assignment": (ProofKind.RECORD, "desk:assignment", "交办事项"),
     "case": (ProofKind.RECORD, "desk:case", "办件记录"),
     "notice": (ProofKind.NOTICE, "desk:notice", "通知书"),
+    "off_post": (ProofKind.RECORD, "desk:off_post_record", "离岗记录"),
+    "slip": (ProofKind.RECORD, "desk:slip", "请假（外出）条"),
     "item": (ProofKind.RECORD, "portal:item", "事项目录"),
 }
 

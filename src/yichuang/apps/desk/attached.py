@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.attachments.queries import attachment_of_hall
+from yichuang.apps.attendance.queries import off_post_for
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.queries import case_for, case_of_survey
 from yichuang.apps.organization.models import Staff
@@ -18,8 +19,13 @@ def _of_case(case: Case | None) -> str | None:
     return reverse("desk:case", args=[case.pk]) if case is not None else None
 
 
+def _of_record(staff: Staff, pk: int) -> str | None:
+    return reverse("desk:off_post_record", args=[pk]) if off_post_for(staff, pk) is not None else None
+
+
 SUBJECTS: Mapping[str, Page] = {
     "case": lambda staff, pk: _of_case(case_for(staff, pk)),
+    "off_post": _of_record,
     "survey": lambda staff, pk: _of_case(case_of_survey(staff, pk)),
 }
 

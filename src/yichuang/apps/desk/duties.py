@@ -18,6 +18,7 @@ from yichuang.apps.desk import (
     joint,
     kind_duties,
     lights,
+    presence,
     rulebooks,
     sheets,
 )
@@ -41,6 +42,7 @@ DUTIES: tuple[Duty, ...] = (
     *contest.DUTIES,
     *detections.DUTIES,
     *rulebooks.DUTIES,
+    *presence.DUTIES,
 )
 
 

@@ -24,8 +24,11 @@ RECEPTION = (
 CASES = (
     Register("oversight:ledger", N_("Ledger"), N_("Every accepted case with its number, times and people")),
     Register("desk:cases", N_("Cases"), N_("All cases, by state, kind and light")),
-    Register("desk:recalculations", N_("Recalculations"),
-             N_("Due times moved by a new holiday notice or reading, before and after")),
+    Register(
+        "desk:recalculations",
+        N_("Recalculations"),
+        N_("Due times moved by a new holiday notice or reading, before and after"),
+    ),
     Register("desk:lights", N_("Lights"), N_("Red, yellow and green by window and department")),
     Register("desk:overdue", N_("Overdue cases and apologies"), N_("Orders to finish at once, apologies")),
     Register("desk:unexplained", N_("Late without a cause"), N_("Where an accountability proposal begins")),
@@ -54,10 +57,16 @@ ABOVE = (
     Register("desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")),
     Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
+ATTENDANCE = (
+    Register("desk:slips", N_("Slips for leave"), N_("Who asked leave for what, who approved it, what was made up")),
+    Register("desk:whereabouts", N_("Whereabouts"), N_("Who is away now, where to and until when")),
+    Register("desk:off_post", N_("Off-post records"), N_("Who was seen not to be at his post, and from when to when")),
+)
 ASSESSMENT = (
     Register("desk:findings", N_("Findings"), N_("What costs or earns points: its evidence, and how it came to count")),
-    Register("desk:detections", N_("What the records show"),
-             N_("When something was detected, and what no longer holds")),  # fmt: skip
+    Register(
+        "desk:detections", N_("What the records show"), N_("When something was detected, and what no longer holds")
+    ),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
     Register("desk:contest", N_("Monthly contest"),
              N_("The windows ranked by month, and the model windows with their signs")),  # fmt: skip
@@ -72,5 +81,6 @@ GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("Cases and papers"), CASES),
     (N_("Money"), MONEY),
     (N_("Leaders and upper bodies"), ABOVE),
+    (N_("Attendance"), ATTENDANCE),
     (N_("Quarterly assessment"), ASSESSMENT),
 )

@@ -15,6 +15,7 @@ from yichuang.config.access import (
     joint,
     kinds,
     lights,
+    presence,
     public,
     registers,
     replay,
@@ -49,5 +50,6 @@ PARTS = (
     detections,
     replay,
     rulebooks,
+    presence,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

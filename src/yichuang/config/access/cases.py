@@ -1,6 +1,6 @@
 """Cases: lists, pages, acts."""
 
-from yichuang.config.access.rules import CASEWORK, HEADS, REVIEWERS, REVOKERS, WINDOW, Rule, staff
+from yichuang.config.access.rules import CASEWORK, HEADS, PEOPLE, REVIEWERS, REVOKERS, WINDOW, Rule, staff
 from yichuang.rulebook.hall_values import Role
 
 ROUTES: dict[str, Rule] = {
@@ -19,7 +19,7 @@ ROUTES: dict[str, Rule] = {
     "desk:complete": staff(None, WINDOW),
     "desk:complete_instant": staff(None, WINDOW),
     "desk:reveal": staff(None, WINDOW | HEADS),
-    "desk:todo": staff(CASEWORK),
+    "desk:todo": staff(PEOPLE),
     "desk:find": staff(CASEWORK, CASEWORK),
     # notices and sheets
     "desk:notices": staff(CASEWORK),

@@ -9,6 +9,8 @@ SIGNED_IN = "signed-in"
 Who = frozenset[Role] | str
 
 BUSINESS = frozenset(Role) - ADMINISTRATORS
+# Who works for the hall; an upper body is none of them.
+PEOPLE = BUSINESS - {Role.SUPERIOR}
 WINDOW = frozenset({Role.CLERK})
 CASEWORK = frozenset({
     Role.CLERK, Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD, Role.HALL_OFFICE, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER,

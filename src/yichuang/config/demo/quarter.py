@@ -19,6 +19,7 @@ from yichuang.config.demo.contest import add_contest, add_year
 from yichuang.config.demo.findings import add_findings
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
+from yichuang.config.demo.presence import Presence
 from yichuang.config.demo.rulebooks import add_draft
 from yichuang.config.demo.scans import add_scans
 from yichuang.config.demo.sheets import add_sheets
@@ -76,6 +77,8 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     diary.at(span_of(quarter_of(quarter.first))[1], look)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     Others(hall, diary, quarter, days, SEED)
+    for moment, act in Presence(hall, calendar, days).plan():
+        diary.at(moment, act)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):

@@ -47,7 +47,6 @@ from yichuang.core.detection.presence import (
     SlipFact,
     late_slip,
     off_post,
-    off_post_half_days,
     without_late_slips,
 )
 from yichuang.core.detection.together import JointFact, PartFact, handled_serially, not_told
@@ -59,6 +58,6 @@ __all__ = [
     "VersionFact", "WaiverFact", "bursts", "by_staff", "closed_but_not_done", "fee_above_standard",
     "fee_below_standard", "fee_not_in_force", "handled_serially", "improvements", "instant_as_promised",
     "late_report", "late_slip", "loan_overdue", "no_complete_list", "no_written_reason", "not_archived", "not_told",
-    "noted_irregularity", "off_post", "off_post_half_days", "order_disturbed", "out_of_stock", "past_due",
+    "noted_irregularity", "off_post", "order_disturbed", "out_of_stock", "past_due",
     "same_contact", "second_list", "turned_away", "waived_without_consent", "without_late_slips",
 ]  # fmt: skip

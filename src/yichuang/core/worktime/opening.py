@@ -1,5 +1,6 @@
 """Is the hall open, when does it open next, and which days off are near: what a notice at the door would say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -56,6 +57,24 @@ def closing_of(calendar: WorkCalendar, moment: datetime) -> datetime:
     index = calendar.index(at)
     first = calendar.nth_index(index - 1, 1)
     return calendar.closing[first if at <= calendar.closing[first] else calendar.nth_index(first, 1)]
+
+
+def first_day_back(calendar: WorkCalendar, ends: datetime) -> date:
+    """Return the day an absence that ended then gives way to work (上班之日): the same one while it is still worked."""
+    at = local(ends)
+    first = calendar.nth_index(calendar.index(at) - 1, 1)
+    return calendar.day(first if at < calendar.closing[first] else calendar.nth_index(first, 1))
+
+
+def sessions_between(calendar: WorkCalendar, begins: datetime, ends: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the beginning and end of every office session that overlaps a stretch of time, in order."""
+    day, last = local(begins).date(), local(ends).date()
+    while day <= last:
+        for session in calendar.sessions_on(day):
+            opens, closes = _at(day, session.begins), _at(day, session.ends)
+            if opens < ends and closes > begins:
+                yield opens, closes
+        day += timedelta(days=1)
 
 
 def closures(calendar: WorkCalendar, day: date, *, within: int) -> tuple[Closure, ...]:

@@ -7,10 +7,11 @@ from yichuang.apps.assessments.facts.papers import lists, returns
 from yichuang.apps.assessments.facts.period import Period
 from yichuang.apps.assessments.facts.petitions import petitions
 from yichuang.apps.assessments.facts.praise import praise, praise_limits
+from yichuang.apps.assessments.facts.presence import presence, tolerance
 from yichuang.apps.assessments.facts.reports import reports
 from yichuang.apps.assessments.facts.together import joints
 
 __all__ = [
     "Period", "charges", "completions", "dues", "irregularities", "joints", "kinds", "lists", "petitions",
-    "praise", "praise_limits", "reports", "returns", "versions", "waivers",
+    "praise", "praise_limits", "presence", "reports", "returns", "tolerance", "versions", "waivers",
 ]  # fmt: skip

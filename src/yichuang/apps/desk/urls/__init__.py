@@ -12,6 +12,7 @@ from yichuang.apps.desk.urls import (
     joint,
     kinds,
     lights,
+    presence,
     replay,
     rulebooks,
     sheets,
@@ -39,4 +40,5 @@ urlpatterns = [
     *detections.urlpatterns,
     *replay.urlpatterns,
     *rulebooks.urlpatterns,
+    *presence.urlpatterns,
 ]

@@ -1,7 +1,7 @@
 """What the lists of the desk share: what was asked, chips, a file for Excel."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -43,6 +43,16 @@ def months(now: datetime, chosen: str) -> list[tuple[str, str]]:
     last = here.year * 12 + here.month - 1
     shown = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(last, last - MONTHS_SHOWN, -1)]
     return [(month, month) for month in (shown if not chosen or chosen in shown else [*shown, chosen])]
+
+
+def month_span(month: str) -> tuple[datetime, datetime] | None:
+    """The first moment of a month (2026-03) in the hall's time and that of the next; None for what is no month."""
+    try:
+        year, number = date.fromisoformat(f"{month}-01").timetuple()[:2]
+        begins = datetime(year, number, 1, tzinfo=SHANGHAI)
+        return begins, datetime(year + number // 12, number % 12 + 1, 1, tzinfo=SHANGHAI)
+    except ValueError:
+        return None
 
 
 def excel(
