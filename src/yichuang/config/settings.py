@@ -51,7 +51,7 @@ INSTALLED_APPS = [
         f"yichuang.apps.{name}"
         for name in (
             "audit", "organization", "attachments", "catalog", "notices", "tickets", "reception",
-            "cases", "feedback", "accountability", "assessments", "oversight", "portal", "screens", "desk",
+            "cases", "keeping", "feedback", "accountability", "assessments", "oversight", "portal", "screens", "desk",
         )
     ),
 ]  # fmt: skip
