@@ -153,7 +153,7 @@ class TestPraise:
     def test_what_is_not_the_best_is_no_praise(self, cast):
         for case in [cast.a_case(at=State.COMPLETED) for _ in range(3)]:
             rate(case=case, grade="fairly_good", remark="", now=case.ended_at)
-        assert rules(cast) == []
+        assert self.seen(cast) == []
 
 
 def test_in_words_and_with_evidence_that_opens(cast, signed_in):

@@ -15,6 +15,7 @@ from yichuang.apps.desk import (
     findings,
     instruction_duties,
     joint,
+    keeping_words,
     kind_duties,
     lights,
     rulebooks,
@@ -39,6 +40,7 @@ DUTIES: tuple[Duty, ...] = (
     *sheets.DUTIES,
     *detections.DUTIES,
     *rulebooks.DUTIES,
+    *keeping_words.DUTIES,
 )
 
 

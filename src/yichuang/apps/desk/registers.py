@@ -54,6 +54,11 @@ ABOVE = (
     Register("desk:instructions", N_("Instructions"), N_("What was asked of whom, and what the citizen was told")),
     Register("desk:assignments", N_("Matters from above"), N_("What upper bodies assigned, and what came of it")),
 )
+KEEPING = (
+    Register("desk:stock", N_("Guides and forms"), N_("What lies ready at each window, what is low, what ran out")),
+    Register("desk:archives", N_("Archives"), N_("The catalogue of the hall and of the windows, and where each lies")),
+    Register("desk:loans", N_("Loans and copies"), N_("Who got what and why, who consented, what is not back")),
+)
 ASSESSMENT = (
     Register("desk:findings", N_("Findings"), N_("What costs or earns points: its evidence, and how it came to count")),
     Register("desk:detections", N_("What the records show"),
@@ -67,5 +72,6 @@ GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("Cases and papers"), CASES),
     (N_("Money"), MONEY),
     (N_("Leaders and upper bodies"), ABOVE),
+    (N_("Stock and archives"), KEEPING),
     (N_("Quarterly assessment"), ASSESSMENT),
 )

@@ -17,7 +17,7 @@ from yichuang.apps.keeping.permissions import (
     visible_loans,
     windows_kept_by,
 )
-from yichuang.apps.keeping.policies import CLOSED
+from yichuang.apps.keeping.policies import CLOSED, MOST_AT_ONCE
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.roles import Role
@@ -26,7 +26,7 @@ from yichuang.core.worktime.opening import opening
 from yichuang.rulebook.worktime import limit_of, load_calendar
 
 __all__ = [
-    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "days_to_archive", "in_hours", "keeps", "kept_from", "loans_out_late",
+    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "closed_here", "days_to_archive", "in_hours", "keeps", "kept_from", "loans_out_late",
     "loans_to_consent", "low_stock", "out_in", "papers_of", "to_archive", "visible_archives", "visible_cards",
     "visible_loans", "windows_kept_by", "with_outage",
 ]  # fmt: skip
@@ -91,6 +91,12 @@ def to_archive(staff: Staff, now: datetime, *, older: bool = False) -> QuerySet[
     if not older:
         found = found.filter(ended_at__gte=now - LOOKED_BACK)
     return found.select_related("front_window", "hall", "handler").order_by("ended_at", "id")
+
+
+def closed_here(staff: Staff, keys: Sequence[int]) -> QuerySet[Case]:
+    """Those of the cases that this person may see, to be archived; whether each can be is for the command to say."""
+    found = cases_visible_to(staff).filter(pk__in=keys[: 2 * MOST_AT_ONCE])
+    return found.select_related("front_window__hall", "hall").order_by("ended_at", "id")
 
 
 def archived_of(cases: Iterable[Case]) -> set[int]:

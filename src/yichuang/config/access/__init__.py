@@ -12,6 +12,7 @@ from yichuang.config.access import (
     findings,
     instructions,
     joint,
+    keeping,
     kinds,
     lights,
     public,
@@ -45,5 +46,6 @@ PARTS = (
     sheets,
     detections,
     rulebooks,
+    keeping,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

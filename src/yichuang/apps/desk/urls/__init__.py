@@ -9,6 +9,7 @@ from yichuang.apps.desk.urls import (
     findings,
     instructions,
     joint,
+    keeping,
     kinds,
     lights,
     rulebooks,
@@ -35,4 +36,5 @@ urlpatterns = [
     *sheets.urlpatterns,
     *detections.urlpatterns,
     *rulebooks.urlpatterns,
+    *keeping.urlpatterns,
 ]
