@@ -16,7 +16,7 @@ from yichuang.core.lifecycle import Light
 from yichuang.core.worktime import SHANGHAI
 
 PAPERS = {"guide": N_("Guide"), "form": N_("Form to fill in"), "other": N_("Other paper")}
-MOVES = {"in": N_("Taken in"), "out": N_("Given out to citizens"), "count": N_("Counted")}
+MOVES = {"in": N_("Taken in"), "out": N_("Given out to citizens"), "count": N_("Stock count")}
 STOCK = {
     "out": (N_("out of stock"), "bad"), "low": (N_("running low"), "warn"), "enough": (N_("in stock"), "good"),
     "retired": (N_("no longer used"), "quiet"),
@@ -25,7 +25,7 @@ CATEGORIES = {
     "directives": N_("Documents of the Party committee and the government"),
     "meetings_above": N_("Papers of higher meetings"),
     "centre_papers": N_("Papers of the centre"),
-    "minutes": N_("Minutes"),
+    "minutes": N_("Minutes of meetings"),
     "speeches": N_("Speeches of leaders"),
     "summaries": N_("Summaries of work"),
     "materials": N_("Reference materials"),

@@ -47,7 +47,7 @@ class CardForm(forms.Form):
 
 class MoveForm(forms.Form):
     kind = one_of(_("What happens"), [(code, _(said)) for code, said in words.MOVES.items()])
-    quantity = Count(label=_("How many"), help_text=_("For a count, as many as there are"))
+    quantity = Count(label=_("Number of copies"), help_text=_("For a count, as many as there are"))
     note = Words(label=_("Remark"), most=200, required=False)
 
 
@@ -113,7 +113,7 @@ class LostForm(forms.Form):
 
 class LoanForm(forms.Form):
     kind = one_of(_("What is wanted"), [(code, _(said)) for code, said in words.LOANS.items()])
-    borrower = Words(label=_("By whom"), most=60, help_text=_("Name and unit"))
+    borrower = Words(label=_("Borrower"), most=60, help_text=_("Name and unit"))
     what = Words(label=_("What of it"), most=200, help_text=_("The whole file, or which pages"))
     reason = Words(label=_("What it is needed for"), most=300, rows=2)
     due_on = Day(label=_("Back by"), required=False, help_text=_("Only for a loan"))

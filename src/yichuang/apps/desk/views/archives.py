@@ -34,7 +34,7 @@ from yichuang.integrations.xlsx import Cell
 from yichuang.ui.filters import local, local_date
 
 FILTERS = ("owner", "category", "show")
-SHOWN = {"here": N_("At its place"), "out": N_("Lent out"), "lost": N_("Lost")}
+SHOWN = {"here": N_("At its place"), "out": N_("Lent out"), "lost": N_("Noted as lost")}
 STATES = {"here": (N_("at its place"), "good"), "out": (N_("lent out"), "info"), "lost": (N_("lost"), "bad")}
 AT_ONCE = 50
 
