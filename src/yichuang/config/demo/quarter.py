@@ -16,6 +16,7 @@ from yichuang.config.demo.above import Above
 from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.findings import add_findings
+from yichuang.config.demo.keeping import Keeping
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
 from yichuang.config.demo.rulebooks import add_draft
@@ -75,6 +76,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     diary.at(span_of(quarter_of(quarter.first))[1], look)
     days = [day for day in _days(quarter) if calendar.is_working(day)]
     Others(hall, diary, quarter, days, SEED)
+    Keeping(hall, diary, days)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):
