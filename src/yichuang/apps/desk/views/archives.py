@@ -74,9 +74,17 @@ def _list(request: HttpRequest, form: PaperForm) -> HttpResponse:
         "states": STATES, "may_file": bool(form.fields["owner"].choices), "q": wanted["q"],
         "keep": [(name, wanted[name]) for name in FILTERS if wanted[name]], "narrowed": any(wanted.values()),
         "chips": [(_("State"), group(request, "show", SHOWN)), (_("Whose archive"), chips(request, "owner", owners)),
-                  (_("Category"), group(request, "category", words.CATEGORIES))],
+                  *_categories(request, wanted["owner"])],
         "export_url": f"{reverse('desk:archives_xlsx')}?{request.GET.urlencode()}",
     }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def _categories(request: HttpRequest, owner: str) -> list[tuple[str, list[dict[str, object]]]]:
+    """The categories to narrow by, once it is said whose archive: the hall and a window have their own."""
+    if not owner:
+        return []
+    those = HALL_CATEGORIES if owner == HALL else WINDOW_CATEGORIES
+    return [(_("Category"), group(request, "category", {one.value: words.CATEGORIES[one.value] for one in those}))]
 
 
 def _found(request: HttpRequest) -> QuerySet[Archive]:
