@@ -36,7 +36,8 @@ class TestDue:
     def test_closed_cases_wait_with_their_notices_and_go_to_one_place(self, desk, cast, cases, text):
         page = text(desk.get(to("archives_due")))
         assert all(case.number in page for case in cases) and "2026-03-18" in page and "已逾期" not in page
-        answer = desk.post(to("archives_due"), {"cases": [cases[0].pk, cases[2].pk], "place": "甲柜", "secrecy": "ordinary"})
+        body = {"cases": [cases[0].pk, cases[2].pk], "place": "甲柜", "secrecy": "ordinary"}
+        answer = desk.post(to("archives_due"), body)
         assert answer["Location"] == to("archives_due")
         page = text(desk.get(to("archives_due")))
         assert cases[1].number in page and cases[0].number not in page
@@ -93,7 +94,8 @@ class TestCatalogue:
 
     @pytest.mark.parametrize("owner", ["hall", "w1", "", "x"])
     def test_another_owner_cannot_be_chosen(self, desk, owner):
-        assert desk.post(to("archives"), self.BODY | {"owner": owner}).status_code == 422 and not Archive.objects.exists()
+        assert desk.post(to("archives"), self.BODY | {"owner": owner}).status_code == 422
+        assert not Archive.objects.exists()
 
     @pytest.mark.parametrize("bad", BAD)
     @pytest.mark.parametrize("field", ["category", "title", "dated", "place", "secrecy"])
@@ -183,7 +185,8 @@ class TestLoans:
         page = text(client.get(to("loans"), {"show": "out"}))
         assert "样例县民政局" in page and to("loan", loan.pk) in page
         client.post(to("loan_back", loan.pk), {"note": "少一页"})
-        assert "少一页" in text(client.get(to("loan", loan.pk))) and "样例县民政局" in text_of(client.get(to("loans_xlsx")))
+        assert "少一页" in text(client.get(to("loan", loan.pk)))
+        assert "样例县民政局" in text_of(client.get(to("loans_xlsx")))
 
     def test_overdue_it_waits_on_the_list_of_who_lent_it(self, signed_in, at, cast, loan, text):
         signed_in("leader.charge").post(to("loan_decide", loan.pk), {"decision": "approve", "remark": ""})

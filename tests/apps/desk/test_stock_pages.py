@@ -30,7 +30,8 @@ def kept():
 
 class TestList:
     def test_opened_listed_narrowed_and_taken_to_excel(self, desk, cast, text):
-        body = {"window": cast.clerk.window_id, "kind": "guide", "name": "《办事须知》", "counted": "2", "low_water": "5"}
+        body = {"window": cast.clerk.window_id, "kind": "guide", "name": "《办事须知》", "counted": "2",
+                "low_water": "5"}  # fmt: skip
         made = desk.post(to("stock"), body)
         card = StockCard.objects.get()
         assert made["Location"] == to("stock_card", card.pk)

@@ -26,8 +26,8 @@ def refused(run):
 
 def a_file(cast, *, secrecy="ordinary", case=None, by=None):
     case = case or cast.a_case(at=State.COMPLETED)
-    made = commands.archive_cases(cases=[case], place="甲柜一层", secrecy=secrecy, by=by or cast.clerk, now=cast.now + DAY)
-    return made[0]
+    by = by or cast.clerk
+    return commands.archive_cases(cases=[case], place="甲柜一层", secrecy=secrecy, by=by, now=cast.now + DAY)[0]
 
 
 def a_paper(cast, by, **changes):
@@ -42,8 +42,10 @@ class TestCases:
         case = cast.a_case(at=State.COMPLETED)
         assert [one.pk for one in queries.to_archive(cast.clerk, cast.now + DAY)] == [case.pk]
         archive = a_file(cast, case=case)
-        assert (archive.window_id, archive.category, archive.number) == (case.front_window_id, "case_file", "w3-2026-0001")
-        assert archive.papers == list(Notice.objects.filter(subject=case.ref).order_by("id").values_list("number", flat=True))
+        assert (archive.window_id, archive.category) == (case.front_window_id, "case_file")
+        assert archive.number == "w3-2026-0001"
+        notices = Notice.objects.filter(subject=case.ref).order_by("id")
+        assert archive.papers == list(notices.values_list("number", flat=True))
         assert len(archive.papers) >= 2 and case.number in archive.title
         assert not queries.to_archive(cast.clerk, cast.now + DAY)
         assert refused(lambda: a_file(cast, case=case)) == "archived_already"
@@ -56,10 +58,10 @@ class TestCases:
 
     def test_what_is_not_closed_is_not_archived(self, cast):
         done, running = cast.a_case(at=State.COMPLETED), cast.a_case()
-        run = lambda: commands.archive_cases(cases=[done, running], place="甲柜", by=cast.clerk, now=cast.now)  # noqa: E731
-        assert refused(run) == "case_open" and not Archive.objects.exists()
+        file = lambda *those: lambda: commands.archive_cases(cases=those, place="甲柜", by=cast.clerk, now=cast.now)  # noqa: E731
+        assert refused(file(done, running)) == "case_open" and not Archive.objects.exists()
         assert running.pk not in {one.pk for one in queries.to_archive(cast.clerk, cast.now + DAY)}
-        assert refused(lambda: commands.archive_cases(cases=[], place="甲柜", by=cast.clerk, now=cast.now)) == "cases_missing"
+        assert refused(file()) == "cases_missing"
 
     @pytest.mark.parametrize("who", ["caizheng.a", "office.b", "minzheng.head", "assessor", "leader.charge"])
     def test_another_windows_files_are_its_own_peoples(self, cast, who):
@@ -136,8 +138,9 @@ class TestSecrecy:
 
 class TestLoans:
     def ask(self, cast, archive, **changes):
-        given = {"kind": "lend", "borrower": "样例县民政局", "what": "整卷", "reason": "复查", "due_on": date(2026, 3, 10)}
-        return commands.ask_loan(archive=archive, asked=LoanAsked(**(given | changes)), by=cast.clerk, now=cast.now + DAY)
+        given = {"kind": "lend", "borrower": "样例县民政局", "what": "整卷", "reason": "复查",
+                 "due_on": date(2026, 3, 10)} | changes  # fmt: skip
+        return commands.ask_loan(archive=archive, asked=LoanAsked(**given), by=cast.clerk, now=cast.now + DAY)
 
     def decide(self, cast, loan, approve=True, who="leader.charge", remark=""):
         return commands.decide_loan(loan=loan, approve=approve, remark=remark, by=cast.person(who), now=cast.now + DAY)
@@ -158,7 +161,8 @@ class TestLoans:
         assert self.out(cast, loan).standing == "out"
         assert refused(lambda: self.out(cast, loan)) == "out_already"
         late = date(2026, 3, 11)
-        assert not queries.loans_out_late(cast.clerk, late - DAY) and queries.loans_out_late(cast.clerk, late).get() == loan
+        assert not queries.loans_out_late(cast.clerk, late - DAY)
+        assert queries.loans_out_late(cast.clerk, late).get() == loan
         back = commands.take_back(loan=loan, note="完好", by=cast.stand_in, now=cast.now + 2 * DAY)
         assert back.standing == "back" and not queries.loans_out_late(cast.clerk, late)
         assert refused(lambda: commands.take_back(loan=loan, by=cast.clerk, now=cast.now + 3 * DAY)) == "back_already"
@@ -206,7 +210,8 @@ class TestLoans:
         self.decide(cast, loan)
         assert refused(lambda: commands.hand_out(loan=loan, by=cast.other_clerk, now=cast.now + DAY)) == "not_yours"
         asked = LoanAsked("copy", "某人", "整卷", "复查")
-        assert refused(lambda: commands.ask_loan(archive=archive, asked=asked, by=cast.other_clerk, now=cast.now)) == "not_yours"
+        ask = lambda: commands.ask_loan(archive=archive, asked=asked, by=cast.other_clerk, now=cast.now)  # noqa: E731
+        assert refused(ask) == "not_yours"
 
     def test_lost_while_it_is_out(self, cast, archive):
         loan = self.ask(cast, archive)

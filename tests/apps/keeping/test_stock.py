@@ -1,6 +1,11 @@
 """Stock of guides and forms by the real commands: what adds up, what is refused, running out (R43, D2.2.2)."""
 
+import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,6 +18,7 @@ from yichuang.apps.keeping.models import Outage, StockCard, StockMove
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+ROOT = Path(__file__).parents[3]
 
 
 def a_card(cast, *, counted=10, low_water=3, name="低保申请表", by=None, window=None, now=None):
@@ -135,3 +141,12 @@ def test_low_stock_of_the_own_window_the_emptiest_first(cast):
     assert len(queries.low_stock(cast.clerk)) == 3
 
 
+def test_many_at_once_give_out_no_more_than_there_is(tmp_path):
+    """Two processes with two threads each ask for 160 of 50 over one file: 25 movements and one outage."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path])}
+    command = [sys.executable, "-m", "tests.apps.keeping.stock_rush", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["errors"] == [] and (told["given"], told["refused"]) == (50, 55)
+    assert (told["left"], told["outages"], told["balances"]) == (0, 1, list(range(50, -1, -2)))

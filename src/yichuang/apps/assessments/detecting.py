@@ -81,7 +81,9 @@ DETECTORS: tuple[Detector, ...] = (
 
 # Rules whose detector waits for a record the hall does not keep yet: nothing is made up for them.
 AWAITED: Mapping[str, str] = {
-    "1.2a": "attendance", "1.2b": "attendance", "1.3": "leave slips",
+    "1.2a": "attendance",
+    "1.2b": "attendance",
+    "1.3": "leave slips",
 }
 
 

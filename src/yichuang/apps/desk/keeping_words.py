@@ -86,7 +86,7 @@ DUTIES = (
          lambda staff, now: queries.low_stock(staff)),
     Duty("to_archive", N_("Closed cases to archive"), (Role.CLERK, Role.WINDOW_HEAD), _to_archive,
          "desk:archives_due", N_("Files of closed cases appear here until they are archived."),
-         lambda staff, now: queries.to_archive(staff, now)),
+         queries.to_archive),
     Duty("loans_consent", N_("Loans and copies to consent to"), (Role.LEADER_IN_CHARGE,), _consent, "desk:loans",
          N_("Nothing is lent or copied from an archive before you consent."),
          lambda staff, now: queries.loans_to_consent(staff)),

@@ -26,7 +26,8 @@ from yichuang.core.worktime.opening import opening
 from yichuang.rulebook.worktime import limit_of, load_calendar
 
 __all__ = [
-    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "closed_here", "days_to_archive", "in_hours", "keeps", "kept_from", "loans_out_late",
+    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "closed_here", "days_to_archive", "in_hours",
+    "keeps", "kept_from", "loans_out_late",
     "loans_to_consent", "low_stock", "out_in", "papers_of", "to_archive", "visible_archives", "visible_cards",
     "visible_loans", "windows_kept_by", "with_outage",
 ]  # fmt: skip
@@ -87,7 +88,7 @@ def to_archive(staff: Staff, now: datetime, *, older: bool = False) -> QuerySet[
     `older` takes that bound away. A closed case stands here at once, with its notices (D4.8.2).
     """
     kept = windows_kept_by(staff).order_by().values("pk")
-    found = cases_visible_to(staff).filter(state__in=CLOSED, front_window__in=kept, archive=None)
+    found = Case.objects.filter(hall=staff.hall_id, state__in=CLOSED, front_window__in=kept, archive=None)
     if not older:
         found = found.filter(ended_at__gte=now - LOOKED_BACK)
     return found.select_related("front_window", "hall", "handler").order_by("ended_at", "id")

@@ -23,8 +23,10 @@ RESTOCKED = 150
 # The window whose form runs out for a day, and the one that leaves two files aside for weeks.
 RUNS_OUT, FORGETS, FORGOTTEN = "w3", "w2", 2
 OF_THE_HALL = (
-    ("directives", "关于加强便民服务工作的通知（样例）"), ("minutes", "大厅工作例会记录（样例）"),
-    ("photos", "大厅开放日照片（样例）"), ("cadres", "窗口人员名册（样例）"),
+    ("directives", "关于加强便民服务工作的通知（样例）"),
+    ("minutes", "大厅工作例会记录（样例）"),
+    ("photos", "大厅开放日照片（样例）"),
+    ("cadres", "窗口人员名册（样例）"),
 )
 # Kind, borrower, reason, days before the last on which it is asked, days it is lent for, whether it is back.
 LOANS = (

@@ -65,8 +65,10 @@ def _secrecy() -> forms.ChoiceField:
 
 
 class ArchiveCasesForm(forms.Form):
-    cases = forms.MultipleChoiceField(label=_("Cases"), widget=forms.CheckboxSelectMultiple, error_messages=dict.fromkeys(
-        ("required", "invalid_choice", "invalid_list"), CHOOSE))  # fmt: skip
+    cases = forms.MultipleChoiceField(
+        label=_("Cases"), widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(("required", "invalid_choice", "invalid_list"), CHOOSE),
+    )  # fmt: skip
     place = Words(label=_("Place"), most=80, help_text=_("Cabinet, shelf and box, as whoever looks for it would say"))
     secrecy = _secrecy()
 

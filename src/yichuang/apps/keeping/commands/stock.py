@@ -13,7 +13,7 @@ CLAUSE = "D2.2.2"
 
 @dataclass(frozen=True)
 class Card:
-    """A paper that lies ready at a window: `kind` is a PaperKind, `low_water` when to order, `counted` what is there."""
+    """A paper to lie at a window: `kind` is a PaperKind, `low_water` when to get more, `counted` what is there."""
 
     window: Window
     kind: str
@@ -38,7 +38,7 @@ def open_card(*, card: Card, by: Staff, now: datetime) -> StockCard:
         hall=card.window.hall, window=card.window, kind=card.kind, name=name, low_water=card.low_water, made_by=by,
         made_at=now, moved_at=now,
     )  # fmt: skip
-    _book(made, Movement.COUNT.value, card.counted, "", card.counted, by, now)
+    _book(made, StockMove(kind=Movement.COUNT.value, quantity=card.counted, balance=card.counted, at=now, by=by))
     record(hall=made.hall.slug, verb="stock.opened", by=by.ref, subject=made.ref, now=now,
            detail={"window": card.window.code, "counted": card.counted, "low_water": card.low_water})  # fmt: skip
     return made
@@ -55,24 +55,25 @@ def move_stock(*, card: StockCard, kind: str, quantity: int, note: str = "", by:
     held = StockCard.objects.select_for_update(of=("self",)).select_related("hall").get(pk=card.pk)
     policies.require_in_use(held)
     left = policies.left_after(held, kind, quantity)
-    moved = _book(held, kind, quantity, said, left, by, now)
+    moved = _book(held, StockMove(kind=kind, quantity=quantity, balance=left, note=said, at=now, by=by))
     record(hall=held.hall.slug, verb="stock.moved", by=by.ref, subject=held.ref, now=now,
            detail={"kind": kind, "quantity": quantity, "balance": left})  # fmt: skip
     return moved
 
 
 @step
-def _book(card: StockCard, kind: str, quantity: int, note: str, left: int, by: Staff, now: datetime) -> StockMove:
+def _book(card: StockCard, move: StockMove) -> StockMove:
     """One movement, the balance it leaves, and the outage it begins or ends."""
-    moved = StockMove.objects.create(card=card, kind=kind, quantity=quantity, balance=left, note=note, at=now, by=by)
-    StockCard.objects.filter(pk=card.pk).update(balance=left, moved_at=now)
-    card.balance, card.moved_at = left, now
+    move.card = card
+    move.save(force_insert=True)
+    card.balance, card.moved_at = move.balance, move.at
+    card.save(update_fields=["balance", "moved_at"])
     running = Outage.objects.filter(card=card, ended_at=None)
-    if left:
-        running.update(ended_at=now)
+    if move.balance:
+        running.update(ended_at=move.at)
     elif not running.exists():
-        Outage.objects.create(card=card, began_at=now)
-    return moved
+        Outage.objects.create(card=card, began_at=move.at)
+    return move
 
 
 @command
