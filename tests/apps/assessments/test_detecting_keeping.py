@@ -11,7 +11,7 @@ from tests.apps.keeping.test_stock import a_card, move
 from yichuang.apps.assessments.detecting import AWAITED, found_in, look_through
 from yichuang.apps.assessments.facts import Period
 from yichuang.apps.assessments.models import Finding
-from yichuang.apps.keeping import commands
+from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.commands import LoanAsked
 from yichuang.core.detection import Reason
 from yichuang.core.lifecycle import State
@@ -88,6 +88,14 @@ class TestArchiving:
         ends, later = moment("2026-04-16T00:00"), moment("2026-04-20T09:00")
         assert [one.at for one in seen(cast, now=later, quarter=Q2)] == [ends]
         assert case.ended_at < moment("2026-04-01T00:00") and rules(cast, now=later, quarter=Q1) == []
+
+
+    def test_before_the_hall_has_set_any_days_nothing_is_late(self, cast, case, monkeypatch):
+        days = queries.days_to_archive
+        monkeypatch.setattr(queries, "days_to_archive", lambda day: None if day < date(2026, 3, 5) else days(day))
+        cast.now = moment("2026-03-05T08:30")
+        later = cast.a_case(at=State.COMPLETED)
+        assert rules(cast, now=moment("2026-03-31T09:00")) == [("2.4", f"{later.ref}/archive")]
 
 
 class TestLoans:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,11 +61,12 @@ def _low(staff: Staff, now: datetime) -> Sequence[Owed]:
 
 
 def _to_archive(staff: Staff, now: datetime) -> Sequence[Owed]:
+    url, due_of = reverse("desk:archives_due"), cache(lambda day: queries.archiving_of(staff.hall, day))
     found = []
     for case in queries.to_archive(staff, now):
-        ends = queries.archiving_of(staff.hall, case.ended_at).ends
-        light = Light.RED if now > ends else Light.GREEN
-        found.append(Owed(reverse("desk:archives_due"), f"{case} {case.item_name}", ends, light))
+        due, what = due_of(business_day(case.ended_at)), f"{case} {case.item_name}"
+        light = Light.RED if due and now > due.ends else Light.GREEN
+        found.append(Owed(url, what, due.ends, light) if due else Owed(url, what))
     return found
 
 

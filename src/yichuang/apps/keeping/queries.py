@@ -23,7 +23,7 @@ from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.roles import Role
 from yichuang.core.worktime import SHANGHAI
 from yichuang.core.worktime.opening import opening
-from yichuang.rulebook.worktime import limit_of, load_calendar
+from yichuang.rulebook.worktime import load_calendar, load_limits
 
 __all__ = [
     "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "closed_here", "days_to_archive", "in_hours",
@@ -62,9 +62,13 @@ def in_hours(hall: Hall, outage: Outage, now: datetime) -> bool:
     return outage.began_at < end and (state.is_open or (state.opens_at is not None and state.opens_at < end))
 
 
-def days_to_archive(day: date) -> int:
-    """Within how many working days a case closed on a day is archived (rules/limits/archives.toml)."""
-    return limit_of("archive.case", day).amount
+def days_to_archive(day: date) -> int | None:
+    """Within how many working days a case closed on a day is archived (rules/limits/archives.toml).
+
+    None before the day from which the hall has set this: files of that time are late for nobody.
+    """
+    rule = load_limits(day).get("archive.case")
+    return rule.limit.amount if rule and rule.limit else None
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,12 @@ class Archiving:
     ends: datetime
 
 
-def archiving_of(hall: Hall, ended_at: datetime) -> Archiving:
-    """The day by which a case closed then is archived: so many working days after (rules/limits/archives.toml)."""
-    day = ended_at.astimezone(SHANGHAI).date()
-    due = load_calendar(hall.slug).nth_after(day, days_to_archive(day))
+def archiving_of(hall: Hall, day: date) -> Archiving | None:
+    """The day by which a case closed on a day is archived; None where the hall has set none for that day."""
+    days = days_to_archive(day)
+    if days is None:
+        return None
+    due = load_calendar(hall.slug).nth_after(day, days)
     return Archiving(due, datetime.combine(due + timedelta(days=1), time(), SHANGHAI))
 
 

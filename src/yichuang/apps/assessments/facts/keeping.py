@@ -1,7 +1,8 @@
 """Facts on what a window keeps: papers that ran out, files not archived, not back, or lost (D2.2.2, D2.2.4)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import cache
 
 from django.db.models import F, Q
 
@@ -30,17 +31,21 @@ def unarchived(period: Period) -> Iterator[ArchiveFact]:
     A working day is at least one day long: what was archived within as many days as there are working days is in time.
     """
     ended = {"ended_at__gte": period.begin - _LONGEST, "ended_at__lt": min(period.end, period.now)}
-    soon = timedelta(days=queries.days_to_archive(period.begin.date()))
-    late = Q(archive=None) | Q(archive__at__gt=F("ended_at") + soon)
+    late = Q(archive=None) | Q(archive__at__gt=F("ended_at") + _soon(period))
     found = Case.objects.filter(late, hall=period.hall, state__in=queries.CLOSED, **ended)
     rows = found.order_by("pk").values_list("pk", "number", "receipt", "front_window", "handler", "ended_at",
                                             "archive__at")  # fmt: skip
-    ends: dict[date, datetime] = {}
+    due_of = cache(lambda day: queries.archiving_of(period.hall, day))
     for pk, number, receipt, window, handler, ended_at, at in rows.iterator(chunk_size=_CHUNK):
-        day = local_day(ended_at)
-        if day not in ends:
-            ends[day] = queries.archiving_of(period.hall, ended_at).ends
-        yield ArchiveFact(f"case:{pk}", number or receipt, window, handler, ends[day], at)
+        due = due_of(local_day(ended_at))
+        if due is not None:
+            yield ArchiveFact(f"case:{pk}", number or receipt, window, handler, due.ends, at)
+
+
+def _soon(period: Period) -> timedelta:
+    """The shortest of the limits that cases of the period can have."""
+    days = (period.begin - _LONGEST, period.begin, min(period.end, period.now))
+    return timedelta(days=min(queries.days_to_archive(local_day(day)) or 1 for day in days))
 
 
 def late_loans(period: Period) -> Iterator[LoanFact]:

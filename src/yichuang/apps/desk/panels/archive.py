@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from yichuang.apps.cases.models import Case
 from yichuang.apps.desk.panels.panel import Bound, Facts, Panel
 from yichuang.apps.keeping import queries
+from yichuang.apps.tickets.queries import business_day
 
 
 def facts(request: HttpRequest, case: Case, bound: Bound) -> Facts | None:
@@ -13,7 +14,7 @@ def facts(request: HttpRequest, case: Case, bound: Bound) -> Facts | None:
     archive = queries.visible_archives(request.user).filter(case=case).first()
     if archive is None and queries.archived_of([case]):
         return None
-    return {"archive": archive, "archiving": queries.archiving_of(case.hall, case.ended_at),
+    return {"archive": archive, "archiving": queries.archiving_of(case.hall, business_day(case.ended_at)),
             "may_archive": queries.keeps(request.user, case.hall_id, case.front_window_id)}  # fmt: skip
 
 

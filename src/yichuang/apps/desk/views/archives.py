@@ -29,6 +29,7 @@ from yichuang.apps.keeping.commands import LoanAsked, Paper
 from yichuang.apps.keeping.models import HALL_CATEGORIES, WINDOW_CATEGORIES, Archive, Category, Loan
 from yichuang.apps.organization.queries import windows_of
 from yichuang.apps.organization.roles import Role
+from yichuang.apps.tickets.queries import business_day
 from yichuang.core.identity import N_
 from yichuang.integrations.xlsx import Cell
 from yichuang.ui.filters import local, local_date
@@ -136,7 +137,7 @@ def archives_due(request: HttpRequest) -> HttpResponse:
 
     def show() -> HttpResponse:
         ticked = form.data.getlist("cases") if form.is_bound else []
-        rows = [(one, queries.archiving_of(one.hall, one.ended_at), str(one.pk) in ticked) for one in shown]
+        rows = [(one, queries.archiving_of(one.hall, business_day(one.ended_at)), str(one.pk) in ticked) for one in shown]
         return render(request, "desk/archives_due.html", {
             "rows": rows, "form": form, "count": waiting.count(), "older": older,
             "papers": queries.papers_of(shown),
