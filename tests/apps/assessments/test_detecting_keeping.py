@@ -89,7 +89,6 @@ class TestArchiving:
         assert [one.at for one in seen(cast, now=later, quarter=Q2)] == [ends]
         assert case.ended_at < moment("2026-04-01T00:00") and rules(cast, now=later, quarter=Q1) == []
 
-
     def test_before_the_hall_has_set_any_days_nothing_is_late(self, cast, case, monkeypatch):
         days = queries.days_to_archive
         monkeypatch.setattr(queries, "days_to_archive", lambda day: None if day < date(2026, 3, 5) else days(day))

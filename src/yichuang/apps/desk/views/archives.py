@@ -137,7 +137,9 @@ def archives_due(request: HttpRequest) -> HttpResponse:
 
     def show() -> HttpResponse:
         ticked = form.data.getlist("cases") if form.is_bound else []
-        rows = [(one, queries.archiving_of(one.hall, business_day(one.ended_at)), str(one.pk) in ticked) for one in shown]
+        rows = [
+            (one, queries.archiving_of(one.hall, business_day(one.ended_at)), str(one.pk) in ticked) for one in shown
+        ]
         return render(request, "desk/archives_due.html", {
             "rows": rows, "form": form, "count": waiting.count(), "older": older,
             "papers": queries.papers_of(shown),
