@@ -33,12 +33,21 @@ def free_port():
 class Hall:
     """The running hall: its address, and one password for every sample person."""
 
-    def __init__(self, home):
+    def __init__(self, home, opened_at=""):
+        """`opened_at`: the hall lives in another time from that moment on, until `turn` puts its clock forward."""
         self.home, self.port = Path(home), free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
             "YICHUANG_HOME": str(home), "YICHUANG_PUBLIC_URL": self.origin, "DATABASE_URL": "",
         }  # fmt: skip
+        if opened_at:
+            hands = self.home / "clock"
+            self.environment |= {"JOURNEY_CLOCK": str(hands), "PYTHONPATH": f"{ROOT / 'tests/journeys/clock'}:{ROOT}"}
+            self.turn(opened_at)
+
+    def turn(self, moment):
+        """Puts the clock of a hall that lives in another time forward."""
+        Path(self.environment["JOURNEY_CLOCK"]).write_text(moment)
 
     def open(self):
         command = [sys.executable, "-m", "yichuang.config", "run", "--port", str(self.port)]
@@ -58,8 +67,9 @@ class Hall:
             1
         ]
 
-    def command(self, *words):
-        told = subprocess.run([sys.executable, "-m", "yichuang.config", *words], cwd=ROOT, env=self.environment,
+    def command(self, *words, module="yichuang.config"):
+        told = subprocess.run([sys.executable, "-m", module, *words], cwd=ROOT,
+                              env=self.environment | {"DJANGO_SETTINGS_MODULE": "yichuang.config.settings"},
                               capture_output=True, text=True, check=False)  # fmt: skip
         return told.returncode, told.stdout
 

@@ -1,38 +1,13 @@
 """A citizen and a clerk, from the ticket to the rating, by keyboard at the window; its pictures: docs/pictures/."""
 
-import os
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.cast import identity
-from tests.journeys.conftest import KIOSK, PHONE, ROOT, WALL, WINDOW_PC
+from tests.journeys.conftest import KIOSK, PHONE, WALL, WINDOW_PC
+from tests.journeys.looking import PICTURES, look, sign_in
 
 pytestmark = pytest.mark.journey
-PICTURES = ROOT / "docs" / "pictures"
-KEEP = os.environ.get("YICHUANG_PICTURES") == "1"
 NUMBER = identity(321)
-
-
-def look(page, name):
-    """The page as a person sees it: nothing for axe to find, nothing wider than the screen, a picture on request."""
-    page.wait_for_load_state("networkidle")
-    found = Axe().run(page)
-    if KEEP:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} pixels too wide"
-
-
-def sign_in(page, username, password):
-    page.goto("/staff/sign-in/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/**")
 
 
 def take_a_number(page):
@@ -208,4 +183,4 @@ def look_around(phone, desk, hall):
 def test_pictures_are_kept():
     """The pictures the README and the manuals show exist; `YICHUANG_PICTURES=1` makes them anew."""
     for name in ("desk", "intake", "kiosk", "home", "case", "due"):
-        assert (Path(PICTURES) / f"{name}.png").stat().st_size > 10_000
+        assert (PICTURES / f"{name}.png").stat().st_size > 10_000

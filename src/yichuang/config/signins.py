@@ -15,6 +15,7 @@ SHOWN = (
     ("minzheng.head", "部门负责人 head of the department (approves)"),
     ("office.b", "大厅办公室 hall office"),
     ("assessor", "考核人员 assessor (score sheets)"),
+    ("leader.charge", "分管领导 leader in charge (second person)"),
     ("leader.principal", "主要领导 principal leader (extensions)"),
     ("admin.system", "系统管理员 accounts"),
     ("admin.security", "安全管理员 roles"),

@@ -1,6 +1,7 @@
 """Findings in the browser: entered with evidence, confirmed, contested, settled; who sees which; the register (R26)."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from tests.apps.desk.excel import text_of
 from yichuang.apps.assessments import commands
 from yichuang.apps.assessments.found import Proof
-from yichuang.apps.assessments.models import Evidence, Finding
+from yichuang.apps.assessments.models import Correction, Evidence, Finding
 from yichuang.apps.organization.models import Staff
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,55 @@ class TestActs:
         assert answer.status_code in (403, 404) and stored(confirmed).state == "confirmed"
 
 
+class TestCorrections:
+    """No finding that counts is edited: one proposes, a second decides, the scored person is told (R26)."""
+
+    def test_proposed_decided_and_told(self, signed_in, confirmed, text):
+        client = signed_in("assessor")
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-correct"' in page and 'id="act-acknowledge"' not in page
+        typed = {"what": "replace", "why": "样例：次数记错", "rule": "2.1", "person": confirmed.person_id, "times": "2"}
+        assert client.post(to("finding_correct", confirmed.pk), typed | {"why": ""}).status_code == 422
+        same = client.post(to("finding_correct", confirmed.pk), typed | {"times": "1"})
+        assert same.status_code == 422 and "样例：次数记错" in text(same) and not Correction.objects.exists()
+        client.post(to("finding_correct", confirmed.pk), typed)
+        assert 'id="act-second"' not in text(client.get(to("finding", confirmed.pk)))
+        leader = signed_in("leader.charge")
+        assert f"{to('finding', confirmed.pk)}#corrections" in text(leader.get(to("todo")))
+        assert leader.post(to("finding_second", confirmed.pk), {"accepted": "", "words": "x"}).status_code == 422
+        leader.post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "已核对"})
+        other = Finding.objects.get(corrects=confirmed)
+        assert (stored(confirmed).state, other.state, other.times) == ("corrected", "confirmed", 2)
+        clerk = signed_in("minzheng.a")
+        assert to("finding", other.pk) in text(clerk.get(to("todo")))
+        clerk.post(to("finding_acknowledge", other.pk))
+        clerk.post(to("finding_acknowledge", confirmed.pk))
+        assert to("finding", other.pk) not in text(clerk.get(to("todo")))
+
+    def test_withdrawn_needs_nothing_but_the_reason(self, signed_in, confirmed):
+        signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        signed_in("leader.charge").post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "属实"})
+        assert stored(confirmed).state == "withdrawn"
+
+    @pytest.mark.parametrize(("who", "name"), [("minzheng.a", "correct"), ("minzheng.a", "second"),
+                                               ("assessor", "acknowledge"), ("caizheng.a", "acknowledge")])  # fmt: skip
+    def test_not_by_others(self, signed_in, confirmed, who, name):
+        answer = signed_in(who).post(to(f"finding_{name}", confirmed.pk), {"what": "withdraw", "why": "样例"})
+        assert answer.status_code in (403, 404) and not Correction.objects.exists()
+
+    def test_without_an_open_one_there_is_nothing_to_decide(self, signed_in, confirmed):
+        answer = signed_in("assessor").post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "x"})
+        assert answer.status_code == 404
+
+    def test_the_last_day_over_nobody_is_offered_to_contest(self, signed_in, cast, confirmed, text, at):
+        at(cast.now + timedelta(days=1))
+        client = signed_in("minzheng.a")
+        assert 'id="act-contest"' in text(client.get(to("finding", confirmed.pk)))
+        at(cast.now + timedelta(days=30))
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-contest"' not in page and 'id="act-acknowledge"' in page
+
+
 class TestRegister:
     @pytest.mark.parametrize(("who", "seen"), [("assessor", True), ("office.b", True), ("leader.charge", True),
                                                ("minzheng.a", True), ("minzheng.b", True), ("caizheng.a", False),
@@ -127,7 +177,8 @@ class TestRegister:
 
         both = {confirmed.pk, other.pk}
         assert shown() == both == shown(show="nonsense") == shown(origin="entered")
-        assert shown(show="draft") == {other.pk} == shown(window="w1") == shown(q="样例二")
+        assert shown(show="draft") == {other.pk} == shown(window="w1") == shown(q="样例二") == shown(section="1")
+        assert shown(section="2") == {confirmed.pk} and shown(section="9") == both
         assert shown(q="\x01") == shown(origin="automatic") == shown(quarter="2025-Q4") == set()
         file = text_of(client.get(to("findings_xlsx"), {"show": "draft"}))
         assert "样例二" in file and "样例理由" not in file

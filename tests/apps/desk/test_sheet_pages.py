@@ -12,6 +12,7 @@ from tests.apps.desk.excel import text_of
 from yichuang.apps.assessments import commands
 from yichuang.apps.assessments.models import Finding, Objection, Sheet, SheetVersion
 from yichuang.apps.organization.models import Staff
+from yichuang.core.lifecycle import State
 
 QUARTER = "2026-Q1"
 
@@ -189,6 +190,17 @@ def test_the_head_of_the_window_and_the_assessor_find_it_in_what_waits(cast, bro
     windows = list(cast.hall.windows.all())
     commands.finalise(hall=cast.hall, quarter=Q1, windows=windows, by=cast.person("assessor"), now=NEXT_DAY)
     assert "异议期至 2026-04-09" in text(signed_in("minzheng.b").get(reverse("desk:todo")))
+
+
+def test_who_did_not_rate_and_the_mix_of_cases_stand_beside_the_score(cast, signed_in, late, text):
+    rated(cast, 2, 1)
+    cast.a_case(at=State.COMPLETED)
+    client = signed_in("assessor")
+    assert "未评议 1/4 = 25.0%" in text(client.get(address("sheets"), {"quarter": QUARTER}))
+    page = text(client.get(address("sheet", QUARTER, "w3")))
+    beside = page[page.index('id="beside"'):page.index('id="beside"') + 4000]
+    assert "1/4 = 25.0%" in beside and "承诺件" in beside and "4/4 = 100.0%" in beside
+    assert "25.0%" in text_of(client.get(address("sheets_xlsx"), {"quarter": QUARTER}))
 
 
 def test_pages_cost_few_queries_however_many_findings(cast, signed_in, late, django_assert_max_num_queries):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from yichuang.apps.assessments.models import COUNTED, Finding
 from yichuang.apps.assessments.quarters import span_of
@@ -38,15 +38,21 @@ class Counted:
 
 
 def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Counted]:
-    """Findings of a quarter that count: confirmed, contested or upheld, and not corrected by another that counts.
+    """Findings of a quarter that count: confirmed, contested or upheld. One that was corrected is in neither state.
 
     One query. The moment it happened decides the quarter (R9).
     """
     begin, end = span_of(quarter)
-    corrected = Finding.objects.filter(state__in=COUNTED, corrects__isnull=False).values("corrects")
-    found = Finding.objects.filter(
-        window__in=window_ids, state__in=COUNTED, happened_at__gte=begin, happened_at__lt=end
-    ).exclude(pk__in=corrected)
+    found = Finding.objects.filter(window__in=window_ids, state__in=COUNTED)
+    return _counted(found.filter(happened_at__gte=begin, happened_at__lt=end))
+
+
+def findings_by_key(keys: Collection[int]) -> list[Counted]:
+    """Findings as a frozen sheet counted them, however they stand now: what is scored of one never changes."""
+    return _counted(Finding.objects.filter(pk__in=keys)) if keys else []
+
+
+def _counted(found: QuerySet[Finding]) -> list[Counted]:
     # One row a piece of evidence, and one for a finding without any.
     proved = found.annotate(words=F("evidence__words"), route=F("evidence__route"), key=F("evidence__key"))
     rows: dict[int, Finding] = {}
@@ -56,7 +62,8 @@ def counted_findings(window_ids: Collection[int], quarter: Quarter) -> list[Coun
         proofs = told.setdefault(row.pk, [])
         if row.words is not None:
             proofs.append(Proved(row.words, row.route, row.key))
-    return [_counted(row, tuple(told[key])) for key, row in rows.items()]
+    return [Counted(row.pk, row.window_id, row.happened_at, core_finding(row), tuple(told[key]))
+            for key, row in rows.items()]  # fmt: skip
 
 
 def core_finding(row: Finding) -> core.Finding:
@@ -65,7 +72,3 @@ def core_finding(row: Finding) -> core.Finding:
         rule=row.rule, times=row.times, points=None if row.points is None else core.exact(row.points), fact=row.fact,
         verified=row.verified, level=Level(row.level) if row.level else None, reason=row.reason,
     )  # fmt: skip
-
-
-def _counted(row: Finding, evidence: tuple[Proved, ...]) -> Counted:
-    return Counted(row.pk, row.window_id, row.happened_at, core_finding(row), evidence)

@@ -13,20 +13,27 @@ def difference(before: Document, after: Document) -> Document:
     """Lines that came, went or changed, figures that moved; `same` when nothing did.
 
     A line is known by its finding, or by its rule where a measure makes it. `total`, `passed` and each section's
-    score are pairs of before and after.
+    score are pairs of before and after; a section that only one of them has stands beside nothing.
     """
     old, new = _by_key(before), _by_key(after)
     keys = [*old, *(key for key in new if key not in old)]
     lines = [_change(old.get(key), new.get(key)) for key in keys if _seen(old.get(key)) != _seen(new.get(key))]
-    sections = [
-        {"id": one["id"], "title": one["title"], "before": one["score"], "after": other["score"]}
-        for one, other in zip(before["sections"], after["sections"], strict=True) if one["score"] != other["score"]
-    ]  # fmt: skip
+    sections = _sections(before, after)
     moved = {
         name: [_of(before, name), _of(after, name)] for name in ("total", "passed", "added", "deducted")
         if _of(before, name) != _of(after, name)
     }  # fmt: skip
     return {"lines": lines, "sections": sections, **moved, "same": not (lines or sections or moved)}
+
+
+def _sections(before: Document, after: Document) -> list[Document]:
+    old, new = ({one["id"]: one for one in document["sections"]} for document in (before, after))
+    found = []
+    for name in dict.fromkeys([*old, *new]):
+        was, now = old.get(name, {}).get("score", ""), new.get(name, {}).get("score", "")
+        if was != now:
+            found.append({"id": name, "title": (new.get(name) or old[name])["title"], "before": was, "after": now})
+    return found
 
 
 def _of(document: Document, name: str) -> Any:

@@ -1,6 +1,6 @@
 """The sheets of a hall, live from the first day of a quarter: the counted findings and the measures, by the core."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,6 +79,11 @@ def frozen_rulebook(hall: Hall, document: Mapping[str, Any]) -> tuple[Rulebook, 
     return book, book.readings.but(document["readings"])
 
 
+def undone_in(counted: Iterable[Counted]) -> set[str]:
+    """The facts that counted findings call falsely completed (D2.5.3)."""
+    return {row.finding.fact for row in counted if row.finding.rule == FALSE_COMPLETION}
+
+
 def _sheets(
     hall: Hall, quarter: Quarter, windows: Sequence[Window], rulebook: Rulebook | None, readings: Readings | None, *,
     only: Window | None = None, now: datetime | None = None,
@@ -86,8 +91,9 @@ def _sheets(
     book = rulebook or rulebook_of(hall, quarter)
     chosen = book.readings if readings is None else readings
     counted = counted_findings([one.pk for one in windows], quarter)
-    undone = {row.finding.fact for row in counted if row.finding.rule == FALSE_COMPLETION}
-    measured = measures_of(hall, quarter, basis=chosen.rate_basis, undone=undone, window=only, now=now)
+    measured = measures_of(
+        hall, quarter, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now
+    )
     by_window: dict[int, list[Counted]] = {}
     for row in counted:
         by_window.setdefault(row.window_id, []).append(row)

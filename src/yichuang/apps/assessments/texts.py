@@ -6,6 +6,7 @@ from django.utils import translation
 
 from yichuang.apps.assessments import words
 from yichuang.apps.assessments.documents import Document
+from yichuang.apps.assessments.fairness import Mix
 from yichuang.integrations.pdf import ScorePaper
 
 TITLE = "季度考核表"
@@ -28,13 +29,16 @@ def quarter_words(quarter: str) -> str:
     return f"{year}年第{number}季度"
 
 
-def paper(document: Document, *, standing: str, version: int, digest: str) -> ScorePaper:
-    """The sheet as its paper; `version` 0 is a live one, whose digest is that of the moment."""
+def paper(document: Document, *, standing: str, version: int, digest: str, mix: Mix) -> ScorePaper:
+    """The sheet as its paper; `version` 0 is a live one, whose digest is that of the moment.
+
+    `mix`: how many have not rated stands beside the satisfaction share, as of the printing.
+    """
     with translation.override("zh-hans"):
-        return _paper(document, standing, version, digest)
+        return _paper(document, standing, version, digest, mix)
 
 
-def _paper(told: Document, standing: str, version: int, digest: str) -> ScorePaper:
+def _paper(told: Document, standing: str, version: int, digest: str, mix: Mix) -> ScorePaper:
     window, book = told["window"], told["rulebook"]
     which = f"第{version}版" if version else "实时"
     return ScorePaper(
@@ -44,6 +48,7 @@ def _paper(told: Document, standing: str, version: int, digest: str) -> ScorePap
             ("考核办法", f"{book['document']} {book['title']}"), ("状态", f"{STANDINGS[standing]}（{which}）"),
             ("按期办结率", words.share(told["measures"]["on_time"])),
             ("满意率", words.share(told["measures"]["satisfaction"])),
+            ("办结未评议", words.share((mix.unrated, mix.completed))),
         ),
         section_head=SECTION_HEAD, sections=tuple(_sections(told)), line_head=LINE_HEAD, lines=tuple(_lines(told)),
         no_lines=NO_LINES, total=_total(told), signers=SIGNERS, proof=f"摘要（SM3）{digest}",

@@ -6,13 +6,18 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 class AppendOnly(migrations.operations.base.Operation):
     """Forbids DELETE on `table`, and UPDATE of its columns (only of `columns`, when given; only of rows that fit
-    `when`, an SQL condition on OLD, such as those no longer a draft)."""
+    `when`, an SQL condition on OLD, such as those no longer a draft).
+
+    `also` names a second guard on a table that has one: of other columns, or of them from another state on.
+    """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, table: str, columns: tuple[str, ...] = (), when: str = "") -> None:
+    def __init__(self, table: str, columns: tuple[str, ...] = (), when: str = "", also: str = "") -> None:
         self.table, self.columns, self.when = table, columns, when
+        self.also = also
+        self.guard = f"{table}_{also}" if also else table
 
     def state_forwards(self, app_label: str, state: object) -> None:
         """Rows are guarded, the shape of the table is not changed."""
@@ -28,8 +33,9 @@ class AppendOnly(migrations.operations.base.Operation):
     ) -> None:
         sqlite = editor.connection.vendor == "sqlite"
         on = "" if sqlite else f" ON {self.table}"
-        for act in ("update", "delete") if sqlite else ("update", "delete", "truncate"):
-            editor.execute(f"DROP TRIGGER {self.table}_no_{act}{on}")
+        acts = ("update",) if self.also else ("update", "delete") if sqlite else ("update", "delete", "truncate")
+        for act in acts:
+            editor.execute(f"DROP TRIGGER {self.guard}_no_{act}{on}")
 
     def describe(self) -> str:
         return f"Refuse changes to rows of {self.table}"
@@ -37,25 +43,29 @@ class AppendOnly(migrations.operations.base.Operation):
     def _statements(self, vendor: str) -> list[str]:
         of = f" OF {', '.join(self.columns)}" if self.columns else ""
         when = f"WHEN ({self.when}) " if self.when else ""
-        acts = ((f"UPDATE{of}", when), ("DELETE", ""))
+        acts = ((f"UPDATE{of}", when), *(() if self.also else (("DELETE", ""),)))
         if vendor == "sqlite":
             return [
-                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} {only}"
+                f"CREATE TRIGGER {self.guard}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} {only}"
                 f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
                 for act, only in acts
             ]
         function = f"{self.table}_is_append_only"
-        return [
+        made = [
             f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger AS $$ BEGIN "
             f"RAISE EXCEPTION '{self.table} is append-only'; END $$ LANGUAGE plpgsql",
             *(
-                f"CREATE TRIGGER {self.table}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
+                f"CREATE TRIGGER {self.guard}_no_{act.split()[0].lower()} BEFORE {act} ON {self.table} "
                 f"FOR EACH ROW {only}EXECUTE FUNCTION {function}()"
                 for act, only in acts
             ),
-            f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
         ]
+        if not self.also:
+            made.append(
+                f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+            )
+        return made
 
 
 class Lifted(AppendOnly):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from yichuang.apps.assessments import queries
 from yichuang.apps.assessments.models import Finding
-from yichuang.apps.assessments.policies import SCORERS
+from yichuang.apps.assessments.policies import SCORERS, SETTLERS
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
@@ -20,6 +20,7 @@ STATES = {
     "contested": (N_("contested"), "warn"),
     "upheld": (N_("upheld"), "bad"),
     "withdrawn": (N_("withdrawn"), "quiet"),
+    "corrected": (N_("corrected"), "quiet"),
 }
 ORIGINS = {
     "automatic": N_("Proved by the records"), "proposed": N_("Suggested by the records"),
@@ -28,7 +29,8 @@ ORIGINS = {
 ACTS = {
     "found": N_("found"), "verified": N_("verified"), "confirmed": N_("confirmed"), "rejected": N_("rejected"),
     "contested": N_("contested"), "upheld": N_("upheld"), "withdrawn": N_("withdrawn"),
-    "acknowledged": N_("acknowledged"),
+    "acknowledged": N_("acknowledged"), "questioned": N_("correction proposed"), "kept": N_("kept as it is"),
+    "corrected": N_("corrected"),
 }  # fmt: skip
 LEVELS = {"county": N_("County"), "city": N_("City"), "province": N_("Province or nation")}
 
@@ -41,16 +43,26 @@ def _answer(staff: Staff, now: datetime) -> Sequence[Owed]:
     return [_of(one) for one in queries.findings_to_answer(staff, now)]
 
 
+def _correct(staff: Staff, now: datetime) -> Sequence[Owed]:
+    found = queries.corrections_to_decide(staff, now)
+    return [Owed(f"{reverse('desk:finding', args=[one.finding_id])}#corrections",
+                 f"{one.finding.rule} · {one.finding.window} · {one.why}", one.at) for one in found]  # fmt: skip
+
+
 def _of(one: Finding) -> Owed:
     return Owed(reverse("desk:finding", args=[one.pk]), f"{one.rule} · {one.window} · {one.reason or one.fact}",
                 one.happened_at)  # fmt: skip
 
 
 DUTIES = (
-    Duty("findings_decide", N_("Findings to decide on"), SCORERS, _decide, "desk:findings",
+    Duty("findings_decide", N_("Findings to decide on"), SETTLERS, _decide, "desk:findings",
          N_("What the records suggest or a window contests stands here until an assessor decides."),
          queries.findings_to_decide),
+    Duty("corrections", N_("Corrections to decide on"), SCORERS, _correct, "desk:findings",
+         N_("What another person proposes instead of a finding stands here until a second one decides."),
+         queries.corrections_to_decide),
     Duty("findings_told", N_("Findings about me or my window"), (Role.CLERK, Role.WINDOW_HEAD), _answer,
-         "desk:findings", N_("A finding that costs points stands here; it can be contested while there is time."),
+         "desk:findings",
+         N_("A finding stands here until you have taken note; it can be contested while there is time."),
          queries.findings_to_answer),
 )  # fmt: skip

@@ -64,6 +64,8 @@ ASSESSMENT = (
     Register("desk:detections", N_("What the records show"),
              N_("When something was detected, and what no longer holds")),  # fmt: skip
     Register("desk:sheets", N_("Score sheets"), N_("Every window's sheet of a quarter, live, finalised or published")),
+    Register("desk:replay", N_("Replay"),
+             N_("A past quarter under another rulebook or other readings: who gains, who loses, by which clause")),
     Register("desk:rulebooks", N_("Rulebooks"), N_("By which rules the windows are scored, drafts, what was adopted")),
 )
 GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (

@@ -17,6 +17,7 @@ from yichuang.config.access import (
     lights,
     public,
     registers,
+    replay,
     rulebooks,
     sheets,
     staff,
@@ -45,6 +46,7 @@ PARTS = (
     instructions,
     sheets,
     detections,
+    replay,
     rulebooks,
     keeping,
 )

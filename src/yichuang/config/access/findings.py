@@ -4,6 +4,7 @@ from yichuang.config.access.rules import CASEWORK, Rule, staff
 from yichuang.config.access.sheets import SCORERS
 from yichuang.rulebook.hall_values import Role
 
+SETTLERS = SCORERS | {Role.PRINCIPAL_LEADER}
 SCORED = frozenset({Role.CLERK, Role.WINDOW_HEAD})
 
 ROUTES: dict[str, Rule] = {
@@ -14,5 +15,8 @@ ROUTES: dict[str, Rule] = {
     "desk:finding_confirm": staff(None, SCORERS),
     "desk:finding_reject": staff(None, SCORERS),
     "desk:finding_contest": staff(None, SCORED),
-    "desk:finding_settle": staff(None, SCORERS),
+    "desk:finding_settle": staff(None, SETTLERS),
+    "desk:finding_acknowledge": staff(None, SCORED),
+    "desk:finding_correct": staff(None, SCORERS),
+    "desk:finding_second": staff(None, SCORERS),
 }

@@ -31,6 +31,7 @@ def add_findings(hall: Hall, *, now: datetime) -> int:
         contested = _contest(hall, now)
         for one in contested[:1]:
             commands.settle(finding=one, upheld=False, reason=CHECKED, by=leader, now=now)
+        _correct(hall, assessor, now)
         entered = [_enter(hall, assessor, *row, now=now) for row in ROUND]
     return len(drafts[::2]) + len(contested) + len(entered)
 
@@ -54,6 +55,13 @@ def _contest(hall: Hall, now: datetime) -> list[Finding]:
         if len(done) == 2:
             break
     return done
+
+
+def _correct(hall: Hall, assessor: Staff, now: datetime) -> None:
+    """One correction waits for its second person."""
+    one = Finding.objects.filter(hall=hall, state="confirmed").order_by("-happened_at", "-id").first()
+    if one is not None:
+        commands.propose_correction(finding=one, why="经复核，当日已口头说明（样例）", by=assessor, now=now)
 
 
 def _enter(hall: Hall, assessor: Staff, rule: str, code: str, fact: str, seen: str, *, now: datetime) -> Finding:

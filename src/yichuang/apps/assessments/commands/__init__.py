@@ -1,14 +1,16 @@
 """What may be done in the assessment, by subject."""
 
+from yichuang.apps.assessments.commands.correcting import Instead, propose_correction, settle_correction
 from yichuang.apps.assessments.commands.detection import close_detection, keep_doubted
 from yichuang.apps.assessments.commands.findings import record
-from yichuang.apps.assessments.commands.judging import confirm, contest, find, reject, settle
+from yichuang.apps.assessments.commands.judging import acknowledge, confirm, contest, find, reject, settle
 from yichuang.apps.assessments.commands.rulebooks import adopt, discard, draft, put_in_force, rewrite
 from yichuang.apps.assessments.commands.sheets import answer_objection, finalise, object_to, publish, rescore
 from yichuang.apps.assessments.found import Proof, ProofKind
 
 __all__ = [
-    "Proof", "ProofKind",
-    "adopt", "answer_objection", "close_detection", "confirm", "contest", "discard", "draft", "finalise", "find",
-    "keep_doubted", "object_to", "publish", "put_in_force", "record", "reject", "rescore", "rewrite", "settle",
+    "Instead", "Proof", "ProofKind",
+    "acknowledge", "adopt", "answer_objection", "close_detection", "confirm", "contest", "discard", "draft",
+    "finalise", "find", "keep_doubted", "object_to", "propose_correction", "publish", "put_in_force", "record",
+    "reject", "rescore", "rewrite", "settle", "settle_correction",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
 from yichuang.apps.assessments.scoring import rulebook_of
-from yichuang.apps.audit import command, free_text, record, refuse
+from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.core.assessment import AssessmentError, Level
 from yichuang.core.assessment.findings import each
@@ -33,16 +33,16 @@ def find(
     named = free_text(fact, "fact", most=80, clause="C-08")
     why = free_text(reason, "reason", most=WORDS, needed=False)
     checked = free_text(verification, "verification", most=WORDS, needed=False)
-    if not evidence:
-        refuse("no_evidence", N_("No point without evidence."), N_("Name a record, a scan or a minute."),
-               field="evidence", clause="C-08")  # fmt: skip
+    policies.require_evidence(evidence)
     book = rulebook_of(window.hall, quarter_at(happened_at))
     made = Finding(
         hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
         points=points, level=level, reason=why, verified=bool(checked), origin="entered", found_by=by, state="draft",
         rulebook=book.number,
     )  # fmt: skip
-    _require_fitting(made)
+    require_fitting(made)
+    # Two entries at one moment: the second waits here, and then finds the first one (C-08).
+    Window.objects.select_for_update().get(pk=window.pk)
     policies.require_new(window, rule, named)
     made.save()
     Evidence.objects.bulk_create(
@@ -50,7 +50,7 @@ def find(
     )
     if checked:
         FindingStep.objects.create(finding=made, act="verified", by=by, at=now, words=checked)
-    return _done(made, "found", by, now, why)
+    return done(made, "found", by, now, why)
 
 
 @command
@@ -58,26 +58,28 @@ def confirm(*, finding: Finding, by: Staff, now: datetime, verification: str = "
             reason: str = "") -> Finding:  # fmt: skip
     """Makes a draft count; a proposal gets here the verification, points and reason that its rule asks for."""
     require_scorer(by, [finding.window])
+    policies.require_entry(finding)
     checked = free_text(verification, "verification", most=WORDS, needed=False)
     why = free_text(reason, "reason", most=WORDS, needed=False)
     finding.verified = finding.verified or bool(checked)
     finding.points = finding.points if points is None else points
     finding.reason = why or finding.reason
-    _require_fitting(finding)
+    require_fitting(finding)
     kept = {"verified": finding.verified, "points": finding.points, "reason": finding.reason}
-    _move(finding, ("draft",), "confirmed", **kept)
+    move(finding, ("draft",), "confirmed", **kept)
     if checked:
         FindingStep.objects.create(finding=finding, act="verified", by=by, at=now, words=checked)
-    return _done(finding, "confirmed", by, now, why)
+    return done(finding, "confirmed", by, now, why)
 
 
 @command
 def reject(*, finding: Finding, reason: str, by: Staff, now: datetime) -> Finding:
     """Drops a draft, with the reason; it never counts."""
     require_scorer(by, [finding.window])
+    policies.require_entry(finding)
     said = free_text(reason, "reason", most=WORDS, clause="C-27")
-    _move(finding, ("draft",), "rejected")
-    return _done(finding, "rejected", by, now, said)
+    move(finding, ("draft",), "rejected")
+    return done(finding, "rejected", by, now, said)
 
 
 @command
@@ -86,8 +88,16 @@ def contest(*, finding: Finding, words: str, by: Staff, now: datetime) -> Findin
     policies.require_state(finding, "confirmed")
     policies.require_contester(by, finding, contest_until(finding), now)
     said = free_text(words, "words", most=WORDS, clause="C-27")
-    _move(finding, ("confirmed",), "contested")
-    return _done(finding, "contested", by, now, said)
+    move(finding, ("confirmed",), "contested")
+    return done(finding, "contested", by, now, said)
+
+
+@command
+def acknowledge(*, finding: Finding, by: Staff, now: datetime) -> Finding:
+    """The scored person or the head of the window has read it; whether it is right is not said by that (R26)."""
+    policies.require_concerned(by, finding)
+    policies.require_state(finding, "confirmed", "upheld", "withdrawn", "corrected")
+    return done(finding, "acknowledged", by, now, "")
 
 
 @command
@@ -96,11 +106,13 @@ def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datet
     policies.require_settler(by, finding)
     said = free_text(reason, "reason", most=WORDS, clause="C-27")
     state = "upheld" if upheld else "withdrawn"
-    _move(finding, ("contested",), state)
-    return _done(finding, state, by, now, said)
+    move(finding, ("contested",), state)
+    return done(finding, state, by, now, said)
 
 
-def _require_fitting(one: Finding) -> None:
+@step
+def require_fitting(one: Finding) -> None:
+    """Refuses what its quarter's rulebook does not take: rule, level, times, points, reason, verification."""
     book = rulebook_of(one.hall, quarter_at(one.happened_at))
     if one.rule not in book.rules or one.level not in ("", *Level):
         refuse("unknown_rule", N_("The rulebook has no such rule or level."), field="rule", clause="D2.0.2")
@@ -111,7 +123,9 @@ def _require_fitting(one: Finding) -> None:
                problem=str(error))  # fmt: skip
 
 
-def _move(finding: Finding, before: Sequence[str], state: str, **kept: object) -> None:
+@step
+def move(finding: Finding, before: Sequence[str], state: str, **kept: object) -> None:
+    """From one of some states to the next, once, whoever else tries at the same moment."""
     policies.require_state(finding, *before)
     if not Finding.objects.filter(pk=finding.pk, state__in=before).update(state=state, **kept):
         finding.refresh_from_db()
@@ -119,7 +133,9 @@ def _move(finding: Finding, before: Sequence[str], state: str, **kept: object) -
     finding.state = state
 
 
-def _done(finding: Finding, act: str, by: Staff, now: datetime, words: str) -> Finding:
+@step
+def done(finding: Finding, act: str, by: Staff, now: datetime, words: str) -> Finding:
+    """Leaves the act among the steps of the finding and in the audit."""
     FindingStep.objects.create(finding=finding, act=act, by=by, at=now, words=words)
     record(hall=finding.hall.slug, verb=f"finding.{act}", by=by.ref, subject=f"finding:{finding.pk}", now=now,
            detail={"rule": finding.rule, "window": finding.window_id})  # fmt: skip

@@ -3,9 +3,12 @@ from django.db.models import Q
 
 from yichuang.apps.organization.models import Hall, Staff, Window
 
-STATES = ("draft", "confirmed", "rejected", "contested", "upheld", "withdrawn")
+STATES = ("draft", "confirmed", "rejected", "contested", "upheld", "withdrawn", "corrected")
 COUNTED = ("confirmed", "contested", "upheld")
-ACTS = ("found", "verified", "confirmed", "rejected", "contested", "upheld", "withdrawn", "acknowledged")
+ACTS = (
+    "found", "verified", "confirmed", "rejected", "contested", "upheld", "withdrawn", "acknowledged", "questioned",
+    "kept", "corrected",
+)  # fmt: skip
 
 
 class Finding(models.Model):
@@ -35,6 +38,11 @@ class Finding(models.Model):
             )
         ]
         indexes = [models.Index(fields=["window", "happened_at"], name="finding_of_window")]
+
+
+    @property
+    def ref(self) -> str:
+        return f"finding:{self.pk}"
 
 
 class Evidence(models.Model):

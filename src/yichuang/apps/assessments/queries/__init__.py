@@ -10,11 +10,14 @@ from yichuang.apps.assessments.queries.detection import (
 )
 from yichuang.apps.assessments.queries.findings import (
     contest_until,
+    corrections_of,
+    corrections_to_decide,
     finding_for,
     findings_seen_by,
     findings_to_answer,
     findings_to_decide,
     steps_of_finding,
+    takes_note,
 )
 from yichuang.apps.assessments.queries.rulebooks import adoptions_of, drafts_waiting, version_of, versions_known
 from yichuang.apps.assessments.queries.sheets import (
@@ -34,7 +37,8 @@ from yichuang.apps.assessments.queries.sheets import (
 __all__ = [
     "detected_before", "doubted", "doubts_of", "finalised", "runs_of", "standing_detections",
     "adoptions_of", "drafts_waiting", "version_of", "versions_known",
-    "contest_until", "finding_for", "findings_seen_by", "findings_to_answer", "findings_to_decide", "steps_of_finding",
+    "contest_until", "corrections_of", "corrections_to_decide", "finding_for", "findings_seen_by", "findings_to_answer",
+    "findings_to_decide", "steps_of_finding", "takes_note",
     "latest_versions", "objection_for", "objections_to", "open_to_objection", "quarters_known", "ready_to_publish",
     "sees_live", "sheet_at", "unanswered", "unscored", "versions_of",
 ]  # fmt: skip

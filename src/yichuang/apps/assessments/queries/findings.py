@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yichuang.apps.assessments.models import Finding, FindingStep
+from yichuang.apps.assessments.models import Correction, Finding, FindingStep
+from yichuang.apps.assessments.policies.findings import SETTLERS
 from yichuang.apps.assessments.policies.sheets import SCORERS, SEES_ALL, windows_of_own
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
@@ -12,6 +13,8 @@ from yichuang.core.worktime import SHANGHAI, Unit
 from yichuang.rulebook.worktime import limit_of, load_calendar
 
 RELATED = ("hall", "window__hall", "person", "found_by")
+# Acts of others of which the scored person is told; found: by the records, counting at once.
+TOLD = ("found", "confirmed", "upheld", "withdrawn", "corrected")
 
 
 def findings_seen_by(staff: Staff) -> QuerySet[Finding]:
@@ -32,19 +35,47 @@ def steps_of_finding(finding: Finding) -> list[FindingStep]:
 
 def findings_to_decide(staff: Staff, now: datetime) -> QuerySet[Finding]:
     """Drafts to confirm or reject and contested ones to settle, at windows this person may score (C-27, C-34)."""
-    found = Finding.objects.filter(hall=staff.hall_id, state__in=("draft", "contested"))
-    if not staff.has(*SCORERS):
-        return found.none()
+    states = {one for roles, one in ((SCORERS, "draft"), (SETTLERS, "contested")) if staff.has(*roles)}
+    found = Finding.objects.filter(hall=staff.hall_id, state__in=states).exclude(state="draft", corrects__isnull=False)
     return found.exclude(window__in=windows_of_own(staff)).select_related("window").order_by("happened_at", "id")
 
 
 def findings_to_answer(staff: Staff, now: datetime) -> QuerySet[Finding]:
-    """Confirmed findings about this person, or about the window he heads, of which he has been told by this list."""
+    """Findings about this person, or about the window he heads, until he has taken note of the last thing said (R26).
+
+    Contesting one is taking note of it.
+    """
     about = Q(person=staff)
     if staff.has(Role.WINDOW_HEAD):
         about |= Q(window=staff.window_id)
-    found = Finding.objects.filter(about, hall=staff.hall_id, state="confirmed")
+    read = FindingStep.objects.filter(finding=OuterRef("finding"), by=staff, act__in=("acknowledged", "contested"))
+    told = FindingStep.objects.filter(finding=OuterRef("pk"), act__in=TOLD).exclude(
+        Exists(read.filter(id__gt=OuterRef("id")))
+    )
+    found = Finding.objects.filter(about, Exists(told), hall=staff.hall_id).exclude(
+        state__in=("draft", "rejected", "contested")
+    )
     return found.select_related("window").order_by("-happened_at", "-id")
+
+
+def takes_note(staff: Staff, finding: Finding) -> bool:
+    """Whether this finding still waits for this person to take note of it."""
+    return findings_to_answer(staff, finding.happened_at).filter(pk=finding.pk).exists()
+
+
+def corrections_to_decide(staff: Staff, now: datetime) -> QuerySet[Correction]:
+    """Corrections that another person proposed, at windows this person may score, the longest waiting first."""
+    found = Correction.objects.filter(finding__hall=staff.hall_id, settled_at=None).exclude(by=staff)
+    if not staff.has(*SCORERS):
+        return found.none()
+    found = found.exclude(finding__window__in=windows_of_own(staff))
+    return found.select_related("finding__window").order_by("at", "id")
+
+
+def corrections_of(finding: Finding) -> list[Correction]:
+    """What was proposed about a finding, the newest first, with the entry that was to take its place."""
+    found = Correction.objects.filter(finding=finding)
+    return list(found.select_related("by", "second", "replacement__person", "replacement__hall").order_by("-id"))
 
 
 def contest_until(finding: Finding) -> date:

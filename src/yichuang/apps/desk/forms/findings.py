@@ -28,26 +28,16 @@ def _verification() -> Any:
     return text(_("How it was verified"), 300, needed=False, help_text=help_text)
 
 
-class FindingForm(forms.Form):
+class Scored(forms.Form):
+    """What the rule asks to know of a fact: whose it is, how often, and points or level where it leaves them open."""
+
     rule = forms.ChoiceField(label=_("Rule of assessment"), error_messages=FROM_THE_LIST)
-    window = forms.ModelChoiceField(Window.objects.none(), label=_("Window"), empty_label=_("Choose"),
-                                    error_messages=FROM_THE_LIST)  # fmt: skip
     person = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"), required=False, empty_label=_("nobody"),
                                     error_messages=FROM_THE_LIST)  # fmt: skip
-    happened_at = forms.DateTimeField(
-        label=_("When it happened"), input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        error_messages=dict.fromkeys(("required", "invalid"), _("Enter day and time, such as 2026-03-06T16:30.")),
-    )  # fmt: skip
-    fact = text(_("The fact in a few words"), 80, rows=0, help_text=_("The same fact is scored once"))
     times = forms.IntegerField(label=_("Times"), min_value=1, max_value=999, initial=1)
     points = _points()
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("none")), *LEVELS.items()],
                               help_text=_("Only for rule 8.4"))  # fmt: skip
-    reason = text(_("Reason"), 300, needed=False)
-    number = text(_("Case number"), 40, needed=False, rows=0, help_text=_("The case that proves it, if one does"))
-    minute = text(_("What was seen, and by whom"), 300, needed=False, help_text=_("Needed without a case"))
-    verification = _verification()
 
     def __init__(self, *args: Any, hall: Hall, book: Rulebook, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -56,11 +46,33 @@ class FindingForm(forms.Form):
             *((f"{section.id} {section.title}", [(one.id, f"{one.id} {one.title}") for one in section.rules
                                                  if one.steps is None]) for section in book.sections),
         ]  # fmt: skip
-        self.fields["window"].queryset = Window.objects.filter(hall=hall).order_by("number")
         self.fields["person"].queryset = Staff.objects.filter(hall=hall, window__isnull=False).order_by("username")
         for code, name in LEVELS.items():
             place = [pair[0] for pair in self.fields["level"].choices].index(code)
             self.fields["level"].choices[place] = (code, _(name))
+
+
+class FindingForm(Scored):
+    field_order = (
+        "rule", "window", "person", "happened_at", "fact", "times", "points", "level", "reason", "number", "minute",
+        "verification",
+    )  # fmt: skip
+    window = forms.ModelChoiceField(Window.objects.none(), label=_("Window"), empty_label=_("Choose"),
+                                    error_messages=FROM_THE_LIST)  # fmt: skip
+    happened_at = forms.DateTimeField(
+        label=_("When it happened"), input_formats=[MOMENT],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        error_messages=dict.fromkeys(("required", "invalid"), _("Enter day and time, such as 2026-03-06T16:30.")),
+    )  # fmt: skip
+    fact = text(_("The fact in a few words"), 80, rows=0, help_text=_("The same fact is scored once"))
+    reason = text(_("Reason"), 300, needed=False)
+    number = text(_("Case number"), 40, needed=False, rows=0, help_text=_("The case that proves it, if one does"))
+    minute = text(_("What was seen, and by whom"), 300, needed=False, help_text=_("Needed without a case"))
+    verification = _verification()
+
+    def __init__(self, *args: Any, hall: Hall, book: Rulebook, **options: Any) -> None:
+        super().__init__(*args, hall=hall, book=book, **options)
+        self.fields["window"].queryset = Window.objects.filter(hall=hall).order_by("number")
 
     @property
     def happened(self) -> datetime:
@@ -87,3 +99,30 @@ class SettleForm(forms.Form):
         error_messages=FROM_THE_LIST,
     )  # fmt: skip
     reason = text(_("Reason"), 300)
+
+
+class CorrectionForm(Scored):
+    """Another entry in place of a finding, or none."""
+
+    what = forms.ChoiceField(
+        label=_("What is to become of it"), error_messages=FROM_THE_LIST,
+        choices=[("", _("Choose")), ("withdraw", _("It is withdrawn")), ("replace", _("It counts as stated below"))],
+    )  # fmt: skip
+    why = text(_("Reason"), 300)
+    field_order = ("what", "why", "rule", "person", "times", "points", "level")
+
+    def clean(self) -> dict[str, Any]:
+        """Withdrawn altogether, nothing below is asked for."""
+        given = super().clean() or self.cleaned_data
+        if given.get("what") == "withdraw":
+            for name in ("rule", "person", "times", "points", "level"):
+                self.errors.pop(name, None)
+        return given
+
+
+class SecondForm(forms.Form):
+    accepted = forms.ChoiceField(
+        label=_("Decision"), error_messages=FROM_THE_LIST,
+        choices=[("", _("Choose")), ("yes", _("The correction is right")), ("no", _("The finding stays as it is"))],
+    )  # fmt: skip
+    words = text(_("Reason"), 300)

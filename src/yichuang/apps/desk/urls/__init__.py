@@ -12,6 +12,7 @@ from yichuang.apps.desk.urls import (
     keeping,
     kinds,
     lights,
+    replay,
     rulebooks,
     sheets,
     urgency,
@@ -35,6 +36,7 @@ urlpatterns = [
     *findings.urlpatterns,
     *sheets.urlpatterns,
     *detections.urlpatterns,
+    *replay.urlpatterns,
     *rulebooks.urlpatterns,
     *keeping.urlpatterns,
 ]

@@ -1,20 +1,17 @@
-"""Findings (R26): the register, one with its evidence and steps, its entry, and the acts on it."""
+"""Findings (R26): the register, and the entry of one by an assessor."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from yichuang.apps.assessments import commands, queries
 from yichuang.apps.assessments.models import Finding
-from yichuang.apps.assessments.policies import may_score, windows_of_own
 from yichuang.apps.assessments.quarters import quarter_at, span_of
 from yichuang.apps.assessments.rulebooks import known_rulebook
 from yichuang.apps.assessments.scoring import rulebook_of
@@ -24,36 +21,32 @@ from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.cases import queries as cases
 from yichuang.apps.desk import findings as words
 from yichuang.apps.desk.case_paging import page_of, with_query
-from yichuang.apps.desk.forms.findings import (
-    ConfirmFindingForm,
-    ContestForm,
-    FindingForm,
-    RejectFindingForm,
-    SettleForm,
-)
-from yichuang.apps.desk.views.listing import asked, excel, group
+from yichuang.apps.desk.forms.findings import FindingForm
+from yichuang.apps.desk.views.listing import asked, chips, excel, group
 from yichuang.apps.desk.views.sheets import quarter_asked
-from yichuang.apps.organization.roles import Role
-from yichuang.core.assessment import exact, figure
+from yichuang.apps.organization.queries import windows_of
+from yichuang.core.assessment import Section, exact, figure
+from yichuang.rulebook.errors import RulebookError
 from yichuang.ui.filters import local
 
+NARROWED = ("q", "show", "origin", "section", "window")
 SHOWN = {code: word for code, (word, _tone) in words.STATES.items()}
-FORMS: dict[str, type[Form]] = {
-    "confirm": ConfirmFindingForm, "reject": RejectFindingForm, "contest": ContestForm, "settle": SettleForm,
-}  # fmt: skip
 
 
 def findings(request: HttpRequest) -> HttpResponse:
     """The findings of a quarter that this person may see, newest first."""
-    given, quarter = asked(request, "q", "show", "origin", "window"), quarter_asked(request)
-    page = page_of(_found(request), "-happened_at", request)
+    given, quarter, sections = asked(request, *NARROWED), quarter_asked(request), _sections(request)
+    windows = ((one.code, str(one)) for one in windows_of(request.user.hall))
+    page = page_of(_found(request, sections), "-happened_at", request)
     quarters = [{"label": str(one), "url": with_query(request, quarter=str(one)), "active": one == quarter}
                 for one in queries.quarters_known(request.user.hall, request.now)]  # fmt: skip
     return render(request, "desk/findings.html", {
         "page": page, "rows": [(one, rule_of(one)) for one in page.rows], "words": words, "quarter": quarter,
         "q": given["q"], "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "after")],
         "groups": [(_("Quarter"), quarters), (_("State"), group(request, "show", SHOWN)),
-                   (_("Origin"), group(request, "origin", words.ORIGINS))],
+                   (_("Origin"), group(request, "origin", words.ORIGINS)),
+                   (_("Section"), chips(request, "section", [(one.id, f"{one.id} {one.title}") for one in sections])),
+                   (_("Window"), chips(request, "window", windows))],
         "narrowed": any(given.values()), "xlsx": f"{reverse('desk:findings_xlsx')}?{request.GET.urlencode()}",
     })  # fmt: skip
 
@@ -61,7 +54,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 def findings_xlsx(request: HttpRequest) -> HttpResponse:
     heads = [_("Rule of assessment"), _("Points"), _("Window"), _("Person"), _("When it happened"), _("State"),
              _("Origin"), _("Reason"), _("Fact")]  # fmt: skip
-    rows = _cells(_found(request).order_by("-happened_at", "-id").iterator(chunk_size=1000))
+    rows = _cells(_found(request, _sections(request)).order_by("-happened_at", "-id").iterator(chunk_size=1000))
     return excel(request, _("Findings"), heads, rows, reverse("desk:findings"))
 
 
@@ -72,20 +65,31 @@ def _cells(found: Iterator[Finding]) -> Iterator[list[str]]:
                one.fact]  # fmt: skip
 
 
-def _found(request: HttpRequest) -> QuerySet[Finding]:
-    given = asked(request, "q", "show", "origin", "window")
+def _found(request: HttpRequest, sections: Sequence[Section]) -> QuerySet[Finding]:
+    given = asked(request, *NARROWED)
     begin, end = span_of(quarter_asked(request))
     found = queries.findings_seen_by(request.user).filter(happened_at__gte=begin, happened_at__lt=end)
     if given["show"] in words.STATES:
         found = found.filter(state=given["show"])
     if given["origin"] in words.ORIGINS:
         found = found.filter(origin=given["origin"])
+    for section in sections:
+        if section.id == given["section"]:
+            found = found.filter(rule__in=[rule.id for rule in section.rules])
     if given["window"]:
         found = found.filter(window__code=given["window"])
     if text := given["q"]:
         found = found.filter(Q(rule=text) | Q(reason__icontains=text) | Q(fact__icontains=text)
                              | Q(person__name__icontains=text) | Q(window__name__icontains=text))  # fmt: skip
     return found
+
+
+def _sections(request: HttpRequest) -> Sequence[Section]:
+    """The sections of the quarter's rulebook; none where no rulebook was in force."""
+    try:
+        return rulebook_of(request.user.hall, quarter_asked(request)).sections
+    except RulebookError:
+        return ()
 
 
 def rule_of(one: Finding) -> Any:
@@ -100,75 +104,6 @@ def points_of(one: Finding) -> str:
         return f"{sign}{plain(figure(exact(one.points)))}"
     low, high = (plain(figure(part)) for part in (rule.low, rule.high))
     return f"{sign}{low}" if low == high else f"{sign}{low}–{high}"
-
-
-def finding(request: HttpRequest, pk: int) -> HttpResponse:
-    return _show(request, _load(request, pk))
-
-
-def _load(request: HttpRequest, pk: int) -> Finding:
-    found = queries.finding_for(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _show(request: HttpRequest, one: Finding, name: str = "", form: Form | None = None) -> HttpResponse:
-    acts = _open_acts(request, one)
-    offered = {act: form if act == name and form else FORMS[act](auto_id=f"{act}-%s") for act in acts}
-    return render(request, "desk/finding.html", {
-        "one": one, "rule": rule_of(one), "points": points_of(one), "words": words, "forms": offered, "refused": name,
-        "steps": queries.steps_of_finding(one), "quarter": quarter_at(one.happened_at),
-        "until": queries.contest_until(one) if one.state == "confirmed" else None,
-    }, status=422 if form is not None else 200)  # fmt: skip
-
-
-def _open_acts(request: HttpRequest, one: Finding) -> list[str]:
-    staff, acts = request.user, []
-    if may_score(staff, one.window_id, windows_of_own(staff)):
-        acts += {"draft": ["confirm", "reject"], "contested": ["settle"]}.get(one.state, [])
-    mine = one.person_id == staff.pk or (staff.has(Role.WINDOW_HEAD) and staff.window_id == one.window_id)
-    return [*acts, "contest"] if mine and one.state == "confirmed" else acts
-
-
-@require_POST
-def finding_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "confirm", commands.confirm, _("The finding counts from now on."))
-
-
-@require_POST
-def finding_reject(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "reject", commands.reject, _("The finding is rejected and counts nowhere."))
-
-
-@require_POST
-def finding_contest(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, "contest", commands.contest, _("The finding is contested; another person decides."))
-
-
-@require_POST
-def finding_settle(request: HttpRequest, pk: int) -> HttpResponse:
-    def run(*, upheld: str, **given: Any) -> object:
-        return commands.settle(upheld=upheld == "yes", **given)
-
-    return _act(request, pk, "settle", run, _("The decision is recorded."))
-
-
-def _act(request: HttpRequest, pk: int, name: str, run: Callable[..., object], done: str) -> HttpResponse:
-    one, form = _load(request, pk), FORMS[name](request.POST, auto_id=f"{name}-%s")
-    if not form.is_valid():
-        return _show(request, one, name, form)
-
-    def go() -> str:
-        run(finding=one, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:finding", args=[pk])
-
-    def again(refusal: Refusal) -> HttpResponse:
-        mark(form, refusal)
-        return _show(request, _load(request, pk), name, form)
-
-    return perform(request, go, again)
 
 
 def finding_new(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yichuang.apps.assessments import commands, queries, words
 from yichuang.apps.assessments.difference import difference as changes_of
 from yichuang.apps.assessments.documents import canonical, document_of, read
+from yichuang.apps.assessments.fairness import NO_CASES, Mix, mixes_of, together
 from yichuang.apps.assessments.models import SheetVersion
 from yichuang.apps.assessments.policies import may_object, may_score, windows_of_own
 from yichuang.apps.assessments.quarters import before, has_ended, quarter_at
@@ -23,6 +24,7 @@ from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.desk.forms.sheets import AnswerForm, ObjectionForm, RescoreForm
 from yichuang.apps.desk.sheets import Row, median_of
 from yichuang.apps.desk.views.sheets import known_quarter, paper_of, rows_for
+from yichuang.apps.desk.words import KINDS
 from yichuang.core.assessment import AssessmentError, Quarter
 from yichuang.rulebook.errors import RulebookError
 
@@ -70,6 +72,7 @@ def _show(request: HttpRequest, found: Loaded, typed: Typed | None = None) -> Ht
         "trail": _trail(row, versions),
         "objections": queries.objections_to(row.sheet) if row.sheet else [],
         "median": median_of(found.hall), "last": _last(found), "scorer": scorer,
+        "beside": _beside(found), "kinds": KINDS,
         "may_finalise": scorer and row.sheet is None and has_ended(found.quarter, request.now),
         "object_form": forms.get("object") or (ObjectionForm() if _may_object(request, row) else None),
         "answer_form": forms.get("answer") or (AnswerForm() if scorer else None), "answering": typed.pk if typed else 0,
@@ -83,6 +86,12 @@ def _show(request: HttpRequest, found: Loaded, typed: Typed | None = None) -> Ht
     answer = render(request, "desk/sheet.html", shown, status=422 if typed else 200)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _beside(found: Loaded) -> tuple[Mix, Mix]:
+    """The mix of the window's cases and that of the whole hall."""
+    mixes = mixes_of(found.row.window.hall, found.quarter)
+    return mixes.get(found.row.window.pk, NO_CASES), together(mixes.values())
 
 
 def _trail(row: Row, versions: Sequence[SheetVersion]) -> list[tuple[datetime, SheetVersion | None]]:

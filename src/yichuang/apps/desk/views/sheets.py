@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yichuang.apps.assessments import commands, queries, texts, words
+from yichuang.apps.assessments.fairness import NO_CASES, Mix, mixes_of
 from yichuang.apps.assessments.policies import SCORERS, windows_of_own
 from yichuang.apps.assessments.quarters import has_ended, quarter_at, read_quarter
 from yichuang.apps.audit.web import back_with_message, perform
@@ -37,6 +38,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     rows = _sorted(request, [row for row in seen if _fits(row, asked(request, "show")["show"])])
     return render(request, "desk/sheets.html", {
         "quarter": quarter, "rows": rows, "any": bool(seen), "ended": has_ended(quarter, now), "words": words,
+        "mixes": mixes_of(staff.hall, quarter), "none": NO_CASES,
         "median": median_of(everything), "quarters": _quarters(request, quarter),
         "chips": group(request, "show", SHOWN),
         "columns": _columns(request, rows), "query": request.GET.urlencode(),
@@ -123,18 +125,22 @@ def sheets_xlsx(request: HttpRequest) -> HttpResponse:
     sections = rows[0].told["sections"] if rows else []
     heads = [_("Window"), _("State"), _("Version"), _("Total"), _("Conclusion"),
              *(f"{part['id']} {part['title']}" for part in sections), _("Added"), _("Deducted"), _("On-time share"),
-             _("Satisfaction share"), _("Findings")]  # fmt: skip
+             _("Satisfaction share"), _("Completed, not rated"), _("Cases completed in the quarter"),
+             _("Findings")]  # fmt: skip
+    mixes = mixes_of(request.user.hall, quarter)
     back = f"{reverse('desk:sheets')}?quarter={quarter}"
-    return excel(request, f"{_('Score sheets')} {quarter}", heads, (_cells(row) for row in rows), back)
+    cells = (_cells(row, mixes.get(row.window.pk, NO_CASES)) for row in rows)
+    return excel(request, f"{_('Score sheets')} {quarter}", heads, cells, back)
 
 
-def _cells(row: Row) -> list[str | int]:
+def _cells(row: Row, mix: Mix) -> list[str | int]:
     told = row.told
     return [
         str(row.window), _(words.STANDINGS[row.standing][0]), row.number, words.plain(told["total"]),
         _("passed") if told["passed"] else _("not passed"), *(words.plain(one["score"]) for one in told["sections"]),
         words.plain(told["other"]["added"]), words.plain(told["other"]["deducted"]),
-        words.share(told["measures"]["on_time"]), words.share(told["measures"]["satisfaction"]), told["findings"],
+        words.share(told["measures"]["on_time"]), words.share(told["measures"]["satisfaction"]),
+        words.share((mix.unrated, mix.completed)), mix.completed, told["findings"],
     ]  # fmt: skip
 
 
@@ -150,7 +156,12 @@ def sheets_pdf(request: HttpRequest) -> HttpResponse:
 
 def paper_of(request: HttpRequest, rows: Sequence[Row], name: str) -> HttpResponse:
     """Sheets as one PDF, marked with who printed it and when."""
-    made = [texts.paper(one.told, standing=one.standing, version=one.number, digest=one.digest) for one in rows]
+    mixes = mixes_of(request.user.hall, rows[0].quarter)
+    made = [
+        texts.paper(one.told, standing=one.standing, version=one.number, digest=one.digest,
+                    mix=mixes.get(one.window.pk, NO_CASES))
+        for one in rows
+    ]  # fmt: skip
     footer = f"打印人：{request.user.name}　打印时间：{local(request.now)}"
     answer = HttpResponse(
         render_score_sheets(rows[0].told["hall"]["name"], made, footer), content_type="application/pdf"

@@ -1,0 +1,46 @@
+"""How a finding that counts is put right: by another entry, or by none, and always by two persons (R26)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yichuang.apps.assessments.models.finding import Finding
+from yichuang.apps.organization.models import Staff
+
+
+class Correction(models.Model):
+    """What one person proposes instead of a finding, and what a second one says to it.
+
+    `replacement` is the entry that is to count in its place, a draft until then; none where it is to be withdrawn.
+    The finding itself is never edited.
+    """
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="proposals")
+    replacement = models.OneToOneField(Finding, null=True, on_delete=models.PROTECT, related_name="proposal")
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    accepted = models.BooleanField(null=True)
+    second = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    words = models.CharField(max_length=300, default="", blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding"], condition=Q(settled_at=None), name="one_open_correction_a_finding"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted=None, second=None, words="", settled_at=None)
+                | (
+                    Q(accepted__isnull=False, second__isnull=False, settled_at__isnull=False)
+                    & ~Q(words="")
+                    & ~Q(second=F("by"))
+                ),
+                name="corrected_by_two",
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="corrected_with_a_reason"),
+        ]
+
+    @property
+    def ref(self) -> str:
+        return f"correction:{self.pk}"
