@@ -51,8 +51,8 @@ INSTALLED_APPS = [
         f"yichuang.apps.{name}"
         for name in (
             "audit", "organization", "attachments", "catalog", "notices", "tickets", "reception",
-            "cases", "feedback", "accountability", "attendance", "assessments", "oversight", "portal", "screens",
-            "desk",
+            "cases", "keeping", "feedback", "accountability", "attendance", "assessments", "oversight", "portal",
+            "screens", "desk",
         )
     ),
 ]  # fmt: skip

@@ -131,11 +131,15 @@ class TestTogether:
 
 
 class TestPraise:
+    def seen(self, cast):
+        """Before the files of the closed cases are due to be archived (D2.2.4)."""
+        return seen(cast, now=cast.now + timedelta(days=2))
+
     def test_one_telephone_behind_three_citizens(self, cast):
         done = [cast.a_case(at=State.COMPLETED) for _ in range(3)]
         for place, case in enumerate(done):
             rate(case=case, grade="good", remark="", now=case.ended_at + timedelta(hours=place))
-        (found,) = seen(cast)
+        (found,) = self.seen(cast)
         assert (found.rule, found.reason, found.automatic) == ("8.2b", Reason.SAME_CONTACT, False)
         assert found.proofs == tuple(case.ref for case in done)
 
@@ -144,12 +148,12 @@ class TestPraise:
         type(person).objects.filter(pk=person.pk).update(phone="13800001234")
         case = cast.a_case(at=State.COMPLETED)
         rate(case=case, grade="good", remark="", now=case.ended_at)
-        assert [one.reason for one in seen(cast)] == [Reason.PRAISE_BY_STAFF]
+        assert [one.reason for one in self.seen(cast)] == [Reason.PRAISE_BY_STAFF]
 
     def test_what_is_not_the_best_is_no_praise(self, cast):
         for case in [cast.a_case(at=State.COMPLETED) for _ in range(3)]:
             rate(case=case, grade="fairly_good", remark="", now=case.ended_at)
-        assert rules(cast) == []
+        assert self.seen(cast) == []
 
 
 def test_in_words_and_with_evidence_that_opens(cast, signed_in):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.apps.assessments.test_detecting import END, LATER, Q1, Q2, seen
 from tests.apps.attendance.absences import Absences, at
-from yichuang.apps.assessments.detecting import AWAITED, found_in, look_through
+from yichuang.apps.assessments.detecting import found_in, look_through
 from yichuang.apps.assessments.facts import Period
 from yichuang.apps.assessments.models import Doubt, Finding
 from yichuang.apps.assessments.rulebooks import rulebook_for
@@ -26,10 +26,6 @@ def points(cast, detections):
     """What they cost by the rulebook of the quarter, were they all confirmed."""
     book = rulebook_for(cast.hall, Q1)
     return str(figure(sum((book.rule(one.rule).high * one.times for one in detections), start=0)))
-
-
-def test_these_rules_wait_for_no_record_any_more():
-    assert not {"1.2a", "1.2b", "1.3"} & set(AWAITED)
 
 
 class TestOffPost:

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-PAGES = ("assignment", "doubt_keep", "finding", "finding_confirm", "instruction", "phone_entry", "recalculation",
-         "rulebook_discard", "rulebook_version", "sheet_answer", "ticket_book")  # fmt: skip
+PAGES = ("archive", "archive_move", "assignment", "doubt_keep", "finding", "finding_confirm", "instruction", "loan",
+         "loan_decide", "phone_entry", "recalculation", "rulebook_discard", "rulebook_version", "sheet_answer",
+         "stock_card", "stock_retire", "ticket_book")  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -8,11 +8,13 @@ import pytest
 from yichuang.core.detection import (
     ArchiveFact,
     LoanFact,
+    LossFact,
     PetitionFact,
     Reason,
     ReportFact,
     StockFact,
     VersionFact,
+    archive_lost,
     improvements,
     late_report,
     loan_overdue,
@@ -43,6 +45,20 @@ def test_archived_and_brought_back_in_time(done, now, found):
     loan = LoanFact("loan:4", "卷宗", 3, 11, END, done)
     assert [one.fact for one in not_archived(archive, now)] == ["case:7/archive"] * found
     assert [one.fact for one in loan_overdue(loan, now)] == ["loan:4"] * found
+
+
+@pytest.mark.parametrize("opens", ["", "archives:5"])
+def test_a_file_that_is_lost_opens_what_may_be_opened(opens):
+    (found,) = archive_lost(LossFact("archive:5", "卷宗", 3, 11, END, opens))
+    assert (found.rule, found.fact, found.at, found.automatic) == ("2.4", "archive:5/lost", END, False)
+    assert found.proofs == (opens or "archive:5",)
+    late = LoanFact("loan:4", "卷宗", 3, 11, END, None, opens and "loans:5")
+    assert [one.proofs for one in loan_overdue(late, END + SECOND)] == [(opens and "loans:5" or "loan:4",)]
+
+
+def test_what_ran_out_opens_its_card():
+    (found,) = out_of_stock(StockFact("outage:1", 3, "《办事须知》", END, card="stock:7"))
+    assert (found.fact, found.proofs) == ("outage:1", ("stock:7",))
 
 
 @pytest.mark.parametrize(("made", "now", "why"), [

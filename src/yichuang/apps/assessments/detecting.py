@@ -14,6 +14,7 @@ from yichuang.apps.organization.models import Hall
 from yichuang.core.assessment import Quarter
 from yichuang.core.detection import (
     Detection,
+    archive_lost,
     bursts,
     by_staff,
     closed_but_not_done,
@@ -25,12 +26,15 @@ from yichuang.core.detection import (
     instant_as_promised,
     late_report,
     late_slip,
+    loan_overdue,
     no_complete_list,
     no_written_reason,
+    not_archived,
     not_told,
     noted_irregularity,
     off_post,
     order_disturbed,
+    out_of_stock,
     past_due,
     same_contact,
     second_list,
@@ -80,12 +84,11 @@ DETECTORS: tuple[Detector, ...] = (
     _each(facts.versions, improvements),
     _praise,
     _presence,
+    _each(facts.outages, out_of_stock),
+    lambda period: chain.from_iterable(not_archived(fact, period.now) for fact in facts.unarchived(period)),
+    lambda period: chain.from_iterable(loan_overdue(fact, period.now) for fact in facts.late_loans(period)),
+    _each(facts.losses, archive_lost),
 )
-
-# Rules whose detector waits for a record the hall does not keep yet: nothing is made up for them.
-AWAITED: Mapping[str, str] = {
-    "2.2": "stock of guides and forms", "2.4": "archives and loans",
-}  # fmt: skip
 
 
 def detections_of(period: Period) -> list[Detection]:

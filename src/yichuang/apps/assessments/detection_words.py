@@ -40,6 +40,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.OUT_OF_STOCK: "{form}于{out}断档",
     Reason.NOT_ARCHIVED: "{number}：到{due}未归档",
     Reason.LOAN_OVERDUE: "{title}：到{due}未归还",
+    Reason.ARCHIVE_LOST: "{title}：{noted}登记遗失",
     Reason.REPORT_LATE: "{number}：应于{due}报送，逾期报送",
     Reason.REPORT_MISSING: "{number}：应于{due}报送，至今未报送",
     Reason.FEWER_MATERIALS: "{code}{name}：必需材料由{before}种减为{after}种",
@@ -71,15 +72,20 @@ def _said(name: str, value: Argument) -> str:
 
 
 # What a proof is and where it opens, by what its reference begins with. Registers open as a whole, without a key.
-REGISTERS = {"fee": "desk:fees", "fee-waiver": "desk:fee_waivers", "fee-irregularity": "desk:fee_irregularities"}
+REGISTERS = {"fee": ("desk:fees", "收费登记"), "fee-waiver": ("desk:fee_waivers", "收费登记"),
+             "fee-irregularity": ("desk:fee_irregularities", "收费登记"), "archives": ("desk:archives", "档案目录"),
+             "loans": ("desk:loans", "借阅复印登记")}  # fmt: skip
 PLACES: Mapping[str, tuple[ProofKind, str, str]] = {
-    **{kind: (ProofKind.RECORD, route, "收费登记") for kind, route in REGISTERS.items()},
+    **{kind: (ProofKind.RECORD, *place) for kind, place in REGISTERS.items()},
+    "archive": (ProofKind.RECORD, "desk:archive", "档案目录"),
     "assignment": (ProofKind.RECORD, "desk:assignment", "交办事项"),
     "case": (ProofKind.RECORD, "desk:case", "办件记录"),
+    "loan": (ProofKind.RECORD, "desk:loan", "借阅复印登记"),
     "notice": (ProofKind.NOTICE, "desk:notice", "通知书"),
     "off_post": (ProofKind.RECORD, "desk:off_post_record", "离岗记录"),
     "slip": (ProofKind.RECORD, "desk:slip", "请假（外出）条"),
     "item": (ProofKind.RECORD, "portal:item", "事项目录"),
+    "stock": (ProofKind.RECORD, "desk:stock_card", "表格资料库存"),
 }
 
 

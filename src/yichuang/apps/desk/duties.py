@@ -16,6 +16,7 @@ from yichuang.apps.desk import (
     findings,
     instruction_duties,
     joint,
+    keeping_words,
     kind_duties,
     lights,
     presence,
@@ -43,6 +44,7 @@ DUTIES: tuple[Duty, ...] = (
     *detections.DUTIES,
     *rulebooks.DUTIES,
     *presence.DUTIES,
+    *keeping_words.DUTIES,
 )
 
 

@@ -62,6 +62,11 @@ ATTENDANCE = (
     Register("desk:whereabouts", N_("Whereabouts"), N_("Who is away now, where to and until when")),
     Register("desk:off_post", N_("Off-post records"), N_("Who was seen not to be at his post, and from when to when")),
 )
+KEEPING = (
+    Register("desk:stock", N_("Guides and forms"), N_("What lies ready at each window, what is low, what ran out")),
+    Register("desk:archives", N_("Archives"), N_("The catalogue of the hall and of the windows, and where each lies")),
+    Register("desk:loans", N_("Loans and copies"), N_("Who got what and why, who consented, what is not back")),
+)
 ASSESSMENT = (
     Register("desk:findings", N_("Findings"), N_("What costs or earns points: its evidence, and how it came to count")),
     Register(
@@ -82,5 +87,6 @@ GROUPS: tuple[tuple[str, tuple[Register, ...]], ...] = (
     (N_("Money"), MONEY),
     (N_("Leaders and upper bodies"), ABOVE),
     (N_("Attendance"), ATTENDANCE),
+    (N_("Stock and archives"), KEEPING),
     (N_("Quarterly assessment"), ASSESSMENT),
 )

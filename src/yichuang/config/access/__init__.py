@@ -13,6 +13,7 @@ from yichuang.config.access import (
     findings,
     instructions,
     joint,
+    keeping,
     kinds,
     lights,
     presence,
@@ -51,5 +52,6 @@ PARTS = (
     replay,
     rulebooks,
     presence,
+    keeping,
 )
 ROUTES: dict[str, Rule] = {name: rule for part in PARTS for name, rule in part.ROUTES.items()}

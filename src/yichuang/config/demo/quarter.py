@@ -17,6 +17,7 @@ from yichuang.config.demo.casework import Casework
 from yichuang.config.demo.clock import add_clock
 from yichuang.config.demo.contest import add_contest, add_year
 from yichuang.config.demo.findings import add_findings
+from yichuang.config.demo.keeping import Keeping
 from yichuang.config.demo.lights import Lights
 from yichuang.config.demo.others import Others
 from yichuang.config.demo.presence import Presence
@@ -79,6 +80,7 @@ def live(hall: Hall, *, now: datetime, tell: Callable[[str], None]) -> Quarter:
     Others(hall, diary, quarter, days, SEED)
     for moment, act in Presence(hall, calendar, days).plan():
         diary.at(moment, act)
+    Keeping(hall, diary, days)
     for index, day in enumerate(days):
         crowd = VISITS // len(days) + (index < VISITS % len(days))
         for moment in sorted(_moments(calendar, day, crowd, dice)):

@@ -17,8 +17,10 @@ from yichuang.core.detection.fees import (
 from yichuang.core.detection.keeping import (
     ArchiveFact,
     LoanFact,
+    LossFact,
     ReportFact,
     StockFact,
+    archive_lost,
     late_report,
     loan_overdue,
     not_archived,
@@ -53,9 +55,9 @@ from yichuang.core.detection.together import JointFact, PartFact, handled_serial
 
 __all__ = [
     "COVERAGE", "IRREGULAR", "ArchiveFact", "Argument", "CompletionFact", "Detection", "DueFact", "FeeFact", "Found",
-    "IrregularityFact", "JointFact", "KindFact", "ListFact", "LoanFact", "PartFact", "PetitionFact", "PraiseFact",
-    "PraiseLimits", "Reason", "ReportFact", "ReturnFact", "Sent", "SessionFact", "SlipFact", "StockFact",
-    "VersionFact", "WaiverFact", "bursts", "by_staff", "closed_but_not_done", "fee_above_standard",
+    "IrregularityFact", "JointFact", "KindFact", "ListFact", "LoanFact", "LossFact", "PartFact", "PetitionFact",
+    "PraiseFact", "PraiseLimits", "Reason", "ReportFact", "ReturnFact", "Sent", "SessionFact", "SlipFact", "StockFact",
+    "VersionFact", "WaiverFact", "archive_lost", "bursts", "by_staff", "closed_but_not_done", "fee_above_standard",
     "fee_below_standard", "fee_not_in_force", "handled_serially", "improvements", "instant_as_promised",
     "late_report", "late_slip", "loan_overdue", "no_complete_list", "no_written_reason", "not_archived", "not_told",
     "noted_irregularity", "off_post", "order_disturbed", "out_of_stock", "past_due",

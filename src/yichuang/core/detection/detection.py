@@ -40,6 +40,7 @@ class Reason(StrEnum):
     OUT_OF_STOCK = "out_of_stock"
     NOT_ARCHIVED = "not_archived"
     LOAN_OVERDUE = "loan_overdue"
+    ARCHIVE_LOST = "archive_lost"
     REPORT_LATE = "report_late"
     REPORT_MISSING = "report_missing"
     FEWER_MATERIALS = "fewer_materials"

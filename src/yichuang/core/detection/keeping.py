@@ -9,20 +9,25 @@ from yichuang.core.detection.detection import Detection, Reason
 
 @dataclass(frozen=True, slots=True)
 class StockFact:
-    """One time that a guide or form ran out at a window; in_hours: whether it was out while the hall was open."""
+    """One time that a guide or form ran out at a window; in_hours: whether it was out while the hall was open.
+
+    card: what to open, when that is not the outage itself.
+    """
 
     outage: str
     window: int
     form: str
     out_at: datetime
     in_hours: bool = True
+    card: str = ""
 
 
 def out_of_stock(fact: StockFact) -> Iterator[Detection]:
     """2.2 (D2.2.2): a guide or form out of stock in working hours; one for each outage."""
     if fact.in_hours:
         said = (("form", fact.form), ("out", fact.out_at))
-        yield Detection("2.2", fact.outage, fact.window, fact.out_at, Reason.OUT_OF_STOCK, (fact.outage,), said)
+        yield Detection("2.2", fact.outage, fact.window, fact.out_at, Reason.OUT_OF_STOCK,
+                        (fact.card or fact.outage,), said)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,10 @@ def not_archived(fact: ArchiveFact, now: datetime) -> Iterator[Detection]:
 
 @dataclass(frozen=True, slots=True)
 class LoanFact:
-    """A file lent out of the archive: by when it had to be back, and when it was."""
+    """A file lent out of the archive: by when it had to be back, and when it was, or that it was lost.
+
+    opens: what to open instead of the loan, where that is kept from the assessor.
+    """
 
     loan: str
     title: str
@@ -55,6 +63,7 @@ class LoanFact:
     person: int | None
     due_at: datetime
     back_at: datetime | None
+    opens: str = ""
 
 
 def loan_overdue(fact: LoanFact, now: datetime) -> Iterator[Detection]:
@@ -62,7 +71,26 @@ def loan_overdue(fact: LoanFact, now: datetime) -> Iterator[Detection]:
     if (fact.back_at or now) > fact.due_at:
         said = (("title", fact.title), ("due", fact.due_at))
         yield Detection("2.4", fact.loan, fact.window, fact.due_at, Reason.LOAN_OVERDUE,
-                        (fact.loan,), said, fact.person)  # fmt: skip
+                        (fact.opens or fact.loan,), said, fact.person)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LossFact:
+    """An archived file that its keeper noted as lost; `opens` as for a loan."""
+
+    archive: str
+    title: str
+    window: int
+    person: int | None
+    noted_at: datetime
+    opens: str = ""
+
+
+def archive_lost(fact: LossFact) -> Iterator[Detection]:
+    """2.4 (D2.2.4): materials lost; one for each file."""
+    said = (("title", fact.title), ("noted", fact.noted_at))
+    yield Detection("2.4", f"{fact.archive}/lost", fact.window, fact.noted_at, Reason.ARCHIVE_LOST,
+                    (fact.opens or fact.archive,), said, fact.person)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from yichuang.apps.assessments.facts.changes import versions
 from yichuang.apps.assessments.facts.fees import charges, irregularities, waivers
+from yichuang.apps.assessments.facts.keeping import late_loans, losses, outages, unarchived
 from yichuang.apps.assessments.facts.limits import completions, dues, kinds
 from yichuang.apps.assessments.facts.papers import lists, returns
 from yichuang.apps.assessments.facts.period import Period
@@ -12,6 +13,7 @@ from yichuang.apps.assessments.facts.reports import reports
 from yichuang.apps.assessments.facts.together import joints
 
 __all__ = [
-    "Period", "charges", "completions", "dues", "irregularities", "joints", "kinds", "lists", "petitions",
-    "praise", "praise_limits", "presence", "reports", "returns", "tolerance", "versions", "waivers",
+    "Period", "charges", "completions", "dues", "irregularities", "joints", "kinds", "late_loans", "lists",
+    "losses", "outages", "petitions", "praise", "praise_limits", "presence", "reports", "returns", "tolerance",
+    "unarchived", "versions", "waivers",
 ]  # fmt: skip

@@ -90,7 +90,7 @@ class Case(models.Model):
             models.Index(fields=["hall", "-received_at", "-id"], name="case_newest_first"),
             # What the on-time share of a quarter asks, however many years the hall keeps.
             models.Index(fields=["hall", "due_at"], name="case_by_due", condition=Q(accepted_at__isnull=False)),
-            # What a window completed in a quarter, and the on-time share of the cases closed in it.
+            # What a window completed in a quarter and what is to be archived; the on-time share of cases closed in it.
             models.Index(fields=["hall", "ended_at"], name="case_by_end", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["handler", "due_at"], name="case_open_by_handler", condition=Q(state__in=OPEN)),
             models.Index(fields=["hall", "state", "due_at"], name="case_open_by_state", condition=Q(state__in=OPEN)),

@@ -2,6 +2,7 @@
 
 from yichuang.apps.desk.panels import (
     agency,
+    archive,
     attachments,
     clock,
     fees,
@@ -35,4 +36,5 @@ PANELS: tuple[Panel, ...] = (
     attachments.PANEL,
     survey.PANEL,
     followups.PANEL,
+    archive.PANEL,
 )

@@ -10,6 +10,7 @@ from yichuang.apps.desk.urls import (
     findings,
     instructions,
     joint,
+    keeping,
     kinds,
     lights,
     presence,
@@ -41,4 +42,5 @@ urlpatterns = [
     *replay.urlpatterns,
     *rulebooks.urlpatterns,
     *presence.urlpatterns,
+    *keeping.urlpatterns,
 ]

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     @refusing("detect")
     def handle(self, *args: Any, **options: Any) -> None:
-        from yichuang.apps.assessments.detecting import AWAITED, look_through
+        from yichuang.apps.assessments.detecting import look_through
 
         quarter, now = Quarter.parse(options["quarter"]), clock.now()
         one = hall_by_slug(options["hall"]) if options["hall"] else None
@@ -29,5 +29,3 @@ class Command(BaseCommand):
         for hall in halls:
             made = look_through(hall, quarter, now)
             self.stdout.write(f"{hall.name} {quarter}: {made.found} found, {made.added} new, {made.doubted} in doubt.")
-        kept = ", ".join(f"{rule} ({record})" for rule, record in AWAITED.items())
-        self.stdout.write(f"No records to look through yet: {kept}.")

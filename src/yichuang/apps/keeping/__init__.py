@@ -1,0 +1,1 @@
+"""What the hall keeps: stock of guides and forms (R43), the catalogue of archives (R24), loans and copies (R25)."""
