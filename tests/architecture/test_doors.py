@@ -19,8 +19,8 @@ MORE_DOORS = {
     "tickets": {"permissions"},
     "oversight": {"facts"},
     "assessments": {
-        "contest", "contest_words", "detecting", "difference", "documents", "exported", "policies", "quarters",
-        "rulebook_difference", "rulebooks", "scoring", "texts", "words",
+        "contest", "contest_words", "detecting", "difference", "documents", "exported", "fairness", "policies",
+        "quarters", "replay", "rulebook_difference", "rulebooks", "scoring", "texts", "words",
     },
 }
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}

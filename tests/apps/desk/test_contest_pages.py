@@ -51,8 +51,8 @@ def test_the_running_month_is_for_those_who_assess_or_lead(cast, lived, browse):
 def test_what_decided_each_place_stands_in_words(cast, lived, late, browse):
     page = browse("assessor")("contest", month=MONTH)[1]
     for said in (
-        "总分98，低于100", "总分97，低于98", "办件1件，至少应有2件", "办件0件，至少应有2件；评议0次，至少应有1次",
-        "每月前3名为当月党员示范窗口", "当月办件不少于2件、评议不少于1次", "示范窗口总数不超过4个",
+        "总分98，低于100", "总分97，低于98", "应办结1件，至少应有2件", "应办结0件，至少应有2件；评议0次，至少应有1次",
+        "每月前3名为当月党员示范窗口", "当月应办结的办件不少于2件、评议不少于1次", "示范窗口总数不超过4个",
     ):  # fmt: skip
         assert said in page, said
     assert page.index("3号窗口") < page.index("1号窗口") < page.index("4号窗口") < page.index("2号窗口")

@@ -114,7 +114,7 @@ def contest_xlsx(request: HttpRequest) -> HttpResponse:
     """The standings as they are shown, as an Excel file."""
     month = month_asked(request)
     heads = [_("Rank"), _("Window"), _("Model window"), _("Total"), _("Satisfaction share"), _("Completed, not rated"),
-             _("On-time share"), _("Cases"), _("Decided by, or why not ranked")]  # fmt: skip
+             _("On-time share"), _("Cases asked"), _("Decided by, or why not ranked")]  # fmt: skip
     back = f"{reverse('desk:contest')}?month={month}"
     return excel(request, f"{_('Monthly contest')} {month}", heads, _cells(request, month), back)
 
