@@ -172,11 +172,7 @@ def slip_approve(request: HttpRequest, pk: int) -> HttpResponse:
     one = _load(request, pk)
 
     def do(typed: dict[str, Any]) -> object:
-        empty = commands.approve_slip(slip=one, by=request.user, now=request.now, **typed)
-        if empty:
-            said = _("Nobody is left meanwhile for: %(posts)s. Register and appoint those who come for it.")
-            messages.warning(request, said % {"posts": "、".join(empty)})
-        return empty
+        return commands.approve_slip(slip=one, by=request.user, now=request.now, **typed)
 
     return _act(request, one, "approve", RemarkForm(request.POST, auto_id="approve-%s"), do, _("The slip is approved."))
 
