@@ -85,7 +85,7 @@ class ArchiveCasesForm(forms.Form):
 class PaperForm(forms.Form):
     owner = pick(_("Whose archive"))
     category = pick(_("Category"))
-    title = Words(label=_("Title"), most=200)
+    title = Words(label=_("Title of the archive"), most=200)
     dated = Day(label=_("Day it bears"))
     place = Words(label=_("Place"), most=80)
     secrecy = _secrecy()
@@ -118,7 +118,7 @@ class LoanForm(forms.Form):
     borrower = Words(label=_("Borrower"), most=60, help_text=_("Name and unit"))
     what = Words(label=_("What of it"), most=200, help_text=_("The whole file, or which pages"))
     reason = Words(label=_("What it is needed for"), most=300, rows=2)
-    due_on = Day(label=_("Back by"), required=False, help_text=_("Only for a loan"))
+    due_on = Day(label=_("To be back by"), required=False, help_text=_("Only for a loan"))
 
 
 class DecideLoanForm(forms.Form):

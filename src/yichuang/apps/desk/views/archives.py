@@ -112,8 +112,8 @@ def state_of(archive: Archive) -> str:
 
 def archives_xlsx(request: HttpRequest) -> HttpResponse:
     """The narrowed catalogue as an Excel file."""
-    heads = [_("Archive number"), _("Whose archive"), _("Category"), _("Title"), _("Day it bears"), _("Secrecy"),
-             _("Place"), _("State"), _("Archived at"), _("Archived by")]  # fmt: skip
+    heads = [_("Archive number"), _("Whose archive"), _("Category"), _("Title of the archive"), _("Day it bears"),
+             _("Secrecy"), _("Place"), _("State"), _("Archived at"), _("Archived by")]  # fmt: skip
     rows = _cells(_found(request).order_by("-at", "-id").iterator(chunk_size=1000))
     return excel(request, _("Archives"), heads, rows, reverse("desk:archives"))
 

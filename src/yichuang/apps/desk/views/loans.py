@@ -62,9 +62,9 @@ def _found(request: HttpRequest) -> QuerySet[Loan]:
 
 def loans_xlsx(request: HttpRequest) -> HttpResponse:
     """The narrowed register as an Excel file."""
-    heads = [_("Registered on"), _("Archive number"), _("Title"), _("Kind"), _("Borrower"), _("What of it"),
-             _("What it is needed for"), _("State"), _("Consent"), _("Handed out"), _("Back by"), _("Back"),
-             _("State of the file")]  # fmt: skip
+    heads = [_("Registered on"), _("Archive number"), _("Title of the archive"), _("Kind"), _("Borrower"),
+             _("What of it"), _("What it is needed for"), _("State"), _("Consent"), _("Handed out"),
+             _("To be back by"), _("Back"), _("State of the file")]  # fmt: skip
     rows = _cells(_found(request).order_by("-asked_at", "-id").iterator(chunk_size=1000))
     return excel(request, _("Loans and copies"), heads, rows, reverse("desk:loans"))
 
