@@ -43,7 +43,7 @@ class SlipForm(forms.Form):
     reason = text(_("Reason for leave"), 200)
     destination = text(_("Destination"), 100, rows=0, help_text=_("Shown on the whereabouts board"))
     begins = moment(_("Away from"))
-    ends = moment(_("Back by"))
+    ends = moment(_("Due back at"))
     window = forms.ModelChoiceField(
         Window.objects.none(), label=_("Window"), required=False, empty_label=_("his own"),
         error_messages={"invalid_choice": CHOOSE}, help_text=_("Only if he staffs another one at that time"),

@@ -45,9 +45,9 @@ def slips(request: HttpRequest) -> HttpResponse:
 
 
 def slips_xlsx(request: HttpRequest) -> HttpResponse:
-    heads = [_("Person"), _("Window"), _("Kind"), _("Reason for leave"), _("Destination"), _("Away from"), _("Back by"),
-             _("Filed at"), _("Filed by"), _("Filed"), _("In time"), _("Explanation"), _("State"), _("Decided by"),
-             _("Decided at"), _("Remark"), _("Back at")]  # fmt: skip
+    heads = [_("Person"), _("Window"), _("Kind"), _("Reason for leave"), _("Destination"), _("Away from"),
+             _("Due back at"), _("Filed at"), _("Filed by"), _("Filed"), _("In time"), _("Explanation"), _("State"),
+             _("Decided by"), _("Decided at"), _("Remark"), _("Back at")]  # fmt: skip
     rows = _cells(_found(request).order_by("-begins", "-id").iterator(chunk_size=1000))
     return excel(request, _("Slips for leave"), heads, rows, reverse("desk:slips"))
 
