@@ -1,4 +1,4 @@
-"""The sample's amended rulebook: it holds together, differs in one rule and waits for a second person."""
+"""The sample's amended rulebook: whole, from a later day on, otherwise in one rule, and it waits for a second person."""
 
 from yichuang.apps.assessments.models import RulebookVersion
 from yichuang.apps.assessments.rulebook_difference import changes
@@ -11,5 +11,5 @@ def test_an_amended_draft_waits(cast):
     draft = RulebookVersion.objects.get()
     assert (draft.state, defects_of(draft)) == ("draft", [])
     found = changes(known_rulebook(cast.hall, draft.based_on), book_of(draft))
-    assert [(one.kind, one.name) for one in found] == [("rule", "2.2")]
-    assert "0.2" in found[0].before and "0.5" in found[0].after
+    assert [(one.kind, one.name) for one in found] == [("head", "effective"), ("rule", "2.2")]
+    assert found[0].after > found[0].before and "0.2" in found[1].before and "0.5" in found[1].after

@@ -42,10 +42,12 @@ def press(page, action, **typed):
     for name, text in typed.items():
         field = form.locator(f"[name={name}]").first
         (field.select_option if field.evaluate("one => one.tagName") == "SELECT" else field.fill)(text)
-    form.locator("button").last.click()
-    asked = page.locator("dialog[open] button[value=yes]")
-    if asked.count():
-        asked.first.click()
+    button = form.locator("button").last
+    asks = button.get_attribute("data-confirm")
+    with page.expect_navigation():
+        button.click()
+        if asks:
+            page.locator("dialog[open] button[value=yes]").first.click()
     page.wait_for_load_state("networkidle")
     assert page.locator(".messages .message-error, main .field-error:visible").count() == 0, page.content()
 

@@ -24,7 +24,7 @@ def share(words):
     return Share(int(met), int(all_of))
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_case(case):
     assert set(case) <= KNOWN
     entrants = [
