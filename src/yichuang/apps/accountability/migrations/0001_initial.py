@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='overdue', to='cases.case')),
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-opened_at', '-id'], name='overdue_newest_first')], 'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='withdrawn_overdue_says_why')]},
         ),
         migrations.CreateModel(
             name='Apology',
@@ -44,13 +45,5 @@ class Migration(migrations.Migration):
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.notice')),
                 ('overdue', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='apology', to='accountability.overdue')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='overdue',
-            index=models.Index(fields=['hall', '-opened_at', '-id'], name='overdue_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdue',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='withdrawn_overdue_says_why'),
         ),
     ]

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['window', 'happened_at'], name='finding_of_window')], 'constraints': [models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('hall', 'window', 'rule', 'fact'), name='finding_once_a_fact')]},
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
                 ('published_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', 'quarter'], name='sheet_of_quarter')], 'constraints': [models.UniqueConstraint(fields=('window', 'quarter'), name='sheet_once_a_quarter'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__gte', models.F('finalised_at')), ('published_by__isnull', False)), _connector='OR'), name='published_sheet_says_by_whom')]},
         ),
         migrations.CreateModel(
             name='Objection',
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='assessments.sheet')),
             ],
+            options={'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole')]},
         ),
         migrations.CreateModel(
             name='SheetVersion',
@@ -94,37 +97,6 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='assessments.sheet')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['window', 'happened_at'], name='finding_of_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('hall', 'window', 'rule', 'fact'), name='finding_once_a_fact'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['hall', 'quarter'], name='sheet_of_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('window', 'quarter'), name='sheet_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__gte', models.F('finalised_at')), ('published_by__isnull', False)), _connector='OR'), name='published_sheet_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetversion',
-            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='sheet_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('why', ''), _negated=True), _connector='OR'), name='re_score_says_why'),
+            options={'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='sheet_version_once'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('why', ''), _negated=True), _connector='OR'), name='re_score_says_why')]},
         ),
     ]

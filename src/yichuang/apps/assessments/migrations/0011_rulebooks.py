@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
                 ('second', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-drafted_at', '-id'], name='rulebook_newest_first')], 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'discarded'), _negated=True), fields=('hall', 'number'), name='rulebook_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('second', None), ('settled_at', None), ('state', 'draft')), models.Q(('second', None), ('settled_at__isnull', False), ('state', 'discarded')), models.Q(('second__isnull', False), ('settled_at__isnull', False), ('state', 'in_force'), models.Q(('second', models.F('author')), _negated=True)), _connector='OR'), name='rulebook_in_force_by_two')]},
         ),
         migrations.CreateModel(
             name='Adoption',
@@ -43,30 +44,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
                 ('version', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.rulebookversion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='rulebookversion',
-            index=models.Index(fields=['hall', '-drafted_at', '-id'], name='rulebook_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulebookversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'discarded'), _negated=True), fields=('hall', 'number'), name='rulebook_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulebookversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second', None), ('settled_at', None), ('state', 'draft')), models.Q(('second', None), ('settled_at__isnull', False), ('state', 'discarded')), models.Q(('second__isnull', False), ('settled_at__isnull', False), ('state', 'in_force'), models.Q(('second', models.F('author')), _negated=True)), _connector='OR'), name='rulebook_in_force_by_two'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['hall', '-from_day', '-id'], name='adoption_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__day', 1), ('from_day__month__in', (1, 4, 7, 10))), name='adopted_from_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='adopted_by_a_document'),
+            options={'indexes': [models.Index(fields=['hall', '-from_day', '-id'], name='adoption_newest_first')], 'constraints': [models.CheckConstraint(condition=models.Q(('from_day__day', 1), ('from_day__month__in', (1, 4, 7, 10))), name='adopted_from_a_quarter'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='adopted_by_a_document')]},
         ),
         AppendOnly('assessments_rulebookversion', when="OLD.state <> 'draft'"),
         AppendOnly('assessments_adoption'),

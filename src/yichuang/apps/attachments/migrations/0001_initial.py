@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='organization.hall')),
             ],
+            options={'indexes': [models.Index(fields=['hall', 'subject', 'id'], name='attachment_of_subject')], 'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0), ('pages__gt', 0)), name='attachment_holds_something'), models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='attachment_has_subject_and_title')]},
         ),
         migrations.CreateModel(
             name='Withdrawal',
@@ -44,17 +45,5 @@ class Migration(migrations.Migration):
                 ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='attachments.attachment')),
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['hall', 'subject', 'id'], name='attachment_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0), ('pages__gt', 0)), name='attachment_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='attachment_has_subject_and_title'),
         ),
     ]

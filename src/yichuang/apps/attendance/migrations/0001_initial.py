@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-begins', '-id'], name='off_post_newest_first')], 'constraints': [models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('begins')), _connector='OR'), name='off_post_ends_after_begin'), models.UniqueConstraint(fields=('person', 'begins', 'by'), name='off_post_noted_once')]},
         ),
         migrations.CreateModel(
             name='OffPostWithdrawal',
@@ -75,49 +76,6 @@ class Migration(migrations.Migration):
                 ('return_noted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.window')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='offpost',
-            index=models.Index(fields=['hall', '-begins', '-id'], name='off_post_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='offpost',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('begins')), _connector='OR'), name='off_post_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='offpost',
-            constraint=models.UniqueConstraint(fields=('person', 'begins', 'by'), name='off_post_noted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(fields=['hall', '-begins', '-id'], name='slip_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(fields=['person', 'begins'], name='slip_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['hall', 'begins'], name='slip_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='slip',
-            index=models.Index(condition=models.Q(('returned_at', None), ('state', 'approved')), fields=['hall', 'begins'], name='slip_not_returned'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='slip_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filed_at__lt', models.F('begins')), ('retro', False)), models.Q(('filed_at__gte', models.F('begins')), ('retro', True), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='slip_made_up_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='slip_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('return_noted_at', None), ('return_noted_by', None), ('returned_at', None)), models.Q(('return_noted_at__isnull', False), ('return_noted_by__isnull', False), ('returned_at__isnull', False), ('state', 'approved')), _connector='OR'), name='slip_return_whole'),
+            options={'indexes': [models.Index(fields=['hall', '-begins', '-id'], name='slip_newest_first'), models.Index(fields=['person', 'begins'], name='slip_of_person'), models.Index(condition=models.Q(('state', 'waiting')), fields=['hall', 'begins'], name='slip_waiting'), models.Index(condition=models.Q(('returned_at', None), ('state', 'approved')), fields=['hall', 'begins'], name='slip_not_returned')], 'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='slip_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('filed_at__lt', models.F('begins')), ('retro', False)), models.Q(('filed_at__gte', models.F('begins')), ('retro', True), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='slip_made_up_is_explained'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='slip_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('return_noted_at', None), ('return_noted_by', None), ('returned_at', None)), models.Q(('return_noted_at__isnull', False), ('return_noted_by__isnull', False), ('returned_at__isnull', False), ('state', 'approved')), _connector='OR'), name='slip_return_whole')]},
         ),
     ]

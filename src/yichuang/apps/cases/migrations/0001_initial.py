@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('received_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='reception.visit')),
             ],
+            options={'indexes': [models.Index(condition=models.Q(('number', ''), _negated=True), fields=['hall', '-accepted_at', '-id'], name='case_ledger'), models.Index(condition=models.Q(('number', ''), _negated=True), fields=['front_window', '-accepted_at', '-id'], name='case_ledger_window'), models.Index(fields=['hall', '-received_at', '-id'], name='case_newest_first'), models.Index(condition=models.Q(('state__in', ['received', 'supplement', 'accepted', 'handled', 'reviewed', 'approved'])), fields=['handler', 'due_at'], name='case_open_by_handler'), models.Index(condition=models.Q(('state__in', ['received', 'supplement', 'accepted', 'handled', 'reviewed', 'approved'])), fields=['hall', 'state', 'due_at'], name='case_open_by_state')], 'constraints': [models.UniqueConstraint(fields=('hall', 'receipt'), name='receipt_once_a_hall'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('hall', 'number'), name='case_number_once_a_hall'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), models.Q(('recipient', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='completed_with_result_and_recipient'), models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(models.Q(('number', ''), _negated=True), ('due_at__isnull', False)), _connector='OR'), name='accepted_has_number_and_due')]},
         ),
         migrations.CreateModel(
             name='Ending',
@@ -99,6 +100,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, default='', max_length=200)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='cases.case')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('case', 'round', 'material'), name='one_mark_a_material_and_round')]},
         ),
         migrations.CreateModel(
             name='SendBack',
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stamps', to='cases.case')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('case', 'round', 'stage'), name='a_stage_once_a_round')]},
         ),
         migrations.CreateModel(
             name='SupplementList',
@@ -135,57 +138,6 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='cases.case')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['hall', '-accepted_at', '-id'], name='case_ledger'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['front_window', '-accepted_at', '-id'], name='case_ledger_window'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['hall', '-received_at', '-id'], name='case_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ['received', 'supplement', 'accepted', 'handled', 'reviewed', 'approved'])), fields=['handler', 'due_at'], name='case_open_by_handler'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ['received', 'supplement', 'accepted', 'handled', 'reviewed', 'approved'])), fields=['hall', 'state', 'due_at'], name='case_open_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('hall', 'receipt'), name='receipt_once_a_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('hall', 'number'), name='case_number_once_a_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), models.Q(('recipient', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='completed_with_result_and_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(models.Q(('number', ''), _negated=True), ('due_at__isnull', False)), _connector='OR'), name='accepted_has_number_and_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialmark',
-            constraint=models.UniqueConstraint(fields=('case', 'round', 'material'), name='one_mark_a_material_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagestamp',
-            constraint=models.UniqueConstraint(fields=('case', 'round', 'stage'), name='a_stage_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementlist',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='one_list_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementlist',
-            constraint=models.CheckConstraint(condition=models.Q(('round', 1), models.Q(('cause', ''), _negated=True), _connector='OR'), name='second_list_has_a_cause'),
+            options={'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='one_list_a_round'), models.CheckConstraint(condition=models.Q(('round', 1), models.Q(('cause', ''), _negated=True), _connector='OR'), name='second_list_has_a_cause')]},
         ),
     ]

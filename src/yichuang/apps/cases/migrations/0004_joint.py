@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('explained_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('coordinated_at', None), ('coordinator', None)), models.Q(('coordinated_at__isnull', False), ('coordinator__isnull', False)), _connector='OR'), name='joint_coordinator_with_time'), models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('explained_by', None), ('explanation', '')), models.Q(('explained_at__isnull', False), ('explained_by__isnull', False), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='joint_explanation_whole')]},
         ),
         migrations.CreateModel(
             name='JointPart',
@@ -47,34 +48,7 @@ class Migration(migrations.Migration):
                 ('joint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.jointcase')),
                 ('window', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joint_parts', to='organization.window')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='jointcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coordinated_at', None), ('coordinator', None)), models.Q(('coordinated_at__isnull', False), ('coordinator__isnull', False)), _connector='OR'), name='joint_coordinator_with_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('explained_by', None), ('explanation', '')), models.Q(('explained_at__isnull', False), ('explained_by__isnull', False), models.Q(('explanation', ''), _negated=True)), _connector='OR'), name='joint_explanation_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='jointpart',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['department'], name='joint_part_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.UniqueConstraint(fields=('joint', 'department'), name='a_department_once_a_joint_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact_how', ''), ('contact_what', ''), ('contacted_at', None), ('contacted_by', None)), models.Q(('contacted_at__isnull', False), ('contacted_by__isnull', False), models.Q(('contact_how', ''), _negated=True), models.Q(('contact_what', ''), _negated=True), models.Q(('person', ''), _negated=True)), _connector='OR'), name='joint_contact_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('result', '')), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='joint_part_finished_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointpart',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('started_at', None), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='joint_part_ends_after_it_began'),
+            options={'indexes': [models.Index(condition=models.Q(('finished_at', None)), fields=['department'], name='joint_part_unfinished')], 'constraints': [models.UniqueConstraint(fields=('joint', 'department'), name='a_department_once_a_joint_case'), models.CheckConstraint(condition=models.Q(models.Q(('contact_how', ''), ('contact_what', ''), ('contacted_at', None), ('contacted_by', None)), models.Q(('contacted_at__isnull', False), ('contacted_by__isnull', False), models.Q(('contact_how', ''), _negated=True), models.Q(('contact_what', ''), _negated=True), models.Q(('person', ''), _negated=True)), _connector='OR'), name='joint_contact_whole'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('result', '')), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='joint_part_finished_with_result'), models.CheckConstraint(condition=models.Q(('finished_at', None), ('started_at', None), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='joint_part_ends_after_it_began')]},
         ),
         AppendOnly("cases_jointcase", ("case_id", "opened_at", "opened_by_id")),
         AppendOnly("cases_jointpart", ("joint_id", "department_id", "window_id")),

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
                 ('proposed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-proposed_at', '-id'], name='recalculation_newest_first')], 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('hall',), name='one_recalculation_at_a_time'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='recalculation_by_two_people')]},
         ),
         migrations.CreateModel(
             name='RecalculationRow',
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('recalculation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='cases.recalculation')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('recalculation', 'case'), name='a_case_once_a_recalculation')]},
         ),
         migrations.CreateModel(
             name='SpecialStep',
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='special_steps', to='cases.case')),
             ],
+            options={'constraints': [models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='special_step_has_a_basis'), models.CheckConstraint(condition=models.Q(('planned_last_day__gte', models.F('first_day'))), name='special_step_runs_forward')]},
         ),
         migrations.CreateModel(
             name='StepEnd',
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('wanted', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='supply', to='cases.supplementlist')),
             ],
+            options={'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waived'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='waived_with_a_reason')]},
         ),
         migrations.CreateModel(
             name='DueChange',
@@ -105,33 +109,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('old_due_at', models.F('new_due_at')), _negated=True), name='a_due_change_changes_it')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='recalculation',
-            index=models.Index(fields=['hall', '-proposed_at', '-id'], name='recalculation_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='recalculation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('hall',), name='one_recalculation_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='recalculation',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='recalculation_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='recalculationrow',
-            constraint=models.UniqueConstraint(fields=('recalculation', 'case'), name='a_case_once_a_recalculation'),
-        ),
-        migrations.AddConstraint(
-            model_name='specialstep',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='special_step_has_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='specialstep',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_last_day__gte', models.F('first_day'))), name='special_step_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waived'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='waived_with_a_reason'),
         ),
     ]

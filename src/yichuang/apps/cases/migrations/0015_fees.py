@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fees', to='organization.hall')),
                 ('window', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fees', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-at', '-id'], name='fee_newest_first'), models.Index(fields=['hall', 'charged_on', 'window'], name='fee_by_day')], 'constraints': [models.CheckConstraint(condition=models.Q(('standard_fen__isnull', True), models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('whole_fen'), '*', models.Value(1000)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('standard_fen'), '*', models.F('thousandths')), '+', models.Value(500))), django.db.models.lookups.GreaterThan(django.db.models.expressions.CombinedExpression(models.F('whole_fen'), '*', models.Value(1000)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('standard_fen'), '*', models.F('thousandths')), '-', models.Value(500)))), _connector='OR'), name='fee_is_standard_times_quantity'), models.CheckConstraint(condition=models.Q(('whole_fen', django.db.models.expressions.CombinedExpression(models.F('amount_fen'), '+', models.F('reduced_fen')))), name='fee_parts_add_up'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('reduced_fen__gte', 0), ('thousandths__gt', 0)), name='fee_is_above_nothing'), models.CheckConstraint(condition=models.Q(('standard_fen__isnull', False), models.Q(('assessment', ''), _negated=True), _connector='OR'), name='assessed_fee_has_its_paper')]},
         ),
         migrations.CreateModel(
             name='FeeIrregularity',
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fee_irregularities', to='organization.hall')),
                 ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_irregularities', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-at', '-id'], name='irregularity_newest_first')], 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'raised'), _negated=True), models.Q(('amount_fen__gt', models.F('standard_fen')), ('standard_fen__isnull', False)), _connector='OR'), name='raised_is_above_the_standard'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='irregular_is_above_nothing')]},
         ),
         migrations.CreateModel(
             name='FeeReversal',
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fee_waivers', to='organization.hall')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-asked_at', '-id'], name='waiver_newest_first')], 'constraints': [models.UniqueConstraint(condition=models.Q(('approved', None)), fields=('case', 'name'), name='one_waiver_asked'), models.UniqueConstraint(condition=models.Q(('approved', True)), fields=('case', 'name'), name='one_waiver_approved'), models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='waiver_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('amount_fen__lte', models.F('whole_fen')), ('thousandths__gt', 0)), name='waiver_within_the_fee'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deferral'), ('pay_by__isnull', False)), models.Q(models.Q(('kind', 'deferral'), _negated=True), ('pay_by', None)), _connector='OR'), name='deferral_has_its_day')]},
         ),
         migrations.CreateModel(
             name='TicketBook',
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
                 ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ticket_books', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticket_books', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', 'prefix', 'first'], name='ticket_book_by_number')], 'constraints': [models.CheckConstraint(condition=models.Q(('first__gte', 0), ('last__gte', models.F('first'))), name='tickets_run_upwards'), models.UniqueConstraint(fields=('hall', 'serial'), name='ticket_book_serial_once')]},
         ),
         migrations.CreateModel(
             name='TicketUse',
@@ -115,86 +119,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('fee', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ticket_use', to='cases.fee')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='fee',
-            index=models.Index(fields=['hall', '-at', '-id'], name='fee_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='fee',
-            index=models.Index(fields=['hall', 'charged_on', 'window'], name='fee_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('standard_fen__isnull', True), models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('whole_fen'), '*', models.Value(1000)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('standard_fen'), '*', models.F('thousandths')), '+', models.Value(500))), django.db.models.lookups.GreaterThan(django.db.models.expressions.CombinedExpression(models.F('whole_fen'), '*', models.Value(1000)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('standard_fen'), '*', models.F('thousandths')), '-', models.Value(500)))), _connector='OR'), name='fee_is_standard_times_quantity'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('whole_fen', django.db.models.expressions.CombinedExpression(models.F('amount_fen'), '+', models.F('reduced_fen')))), name='fee_parts_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('reduced_fen__gte', 0), ('thousandths__gt', 0)), name='fee_is_above_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('standard_fen__isnull', False), models.Q(('assessment', ''), _negated=True), _connector='OR'), name='assessed_fee_has_its_paper'),
-        ),
-        migrations.AddIndex(
-            model_name='feeirregularity',
-            index=models.Index(fields=['hall', '-at', '-id'], name='irregularity_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeirregularity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'raised'), _negated=True), models.Q(('amount_fen__gt', models.F('standard_fen')), ('standard_fen__isnull', False)), _connector='OR'), name='raised_is_above_the_standard'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeirregularity',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='irregular_is_above_nothing'),
-        ),
-        migrations.AddIndex(
-            model_name='feewaiver',
-            index=models.Index(fields=['hall', '-asked_at', '-id'], name='waiver_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='feewaiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved', None)), fields=('case', 'name'), name='one_waiver_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='feewaiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved', True)), fields=('case', 'name'), name='one_waiver_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='feewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='waiver_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='feewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('amount_fen__lte', models.F('whole_fen')), ('thousandths__gt', 0)), name='waiver_within_the_fee'),
-        ),
-        migrations.AddConstraint(
-            model_name='feewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deferral'), ('pay_by__isnull', False)), models.Q(models.Q(('kind', 'deferral'), _negated=True), ('pay_by', None)), _connector='OR'), name='deferral_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='ticketbook',
-            index=models.Index(fields=['hall', 'prefix', 'first'], name='ticket_book_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketbook',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 0), ('last__gte', models.F('first'))), name='tickets_run_upwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketbook',
-            constraint=models.UniqueConstraint(fields=('hall', 'serial'), name='ticket_book_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketuse',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='ticket_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee__isnull', False), ('void_reason', '')), models.Q(('fee', None), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='ticket_used_or_void'),
+            options={'constraints': [models.UniqueConstraint(fields=('book', 'number'), name='ticket_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('fee__isnull', False), ('void_reason', '')), models.Q(('fee', None), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='ticket_used_or_void')]},
         ),
         AppendOnly("cases_fee"),
         AppendOnly("cases_feereversal"),

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('notice', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignment', to='notices.notice')),
                 ('reported_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-entered_at', '-id'], name='assignment_newest_first'), models.Index(condition=models.Q(('closed_at', None)), fields=['hall', 'due_on'], name='assignment_open_by_due')], 'constraints': [models.UniqueConstraint(fields=('hall', 'number'), name='assignment_number_once'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='assignment_due_after_receipt'), models.CheckConstraint(condition=models.Q(models.Q(('notice', None), ('outcome', ''), ('report', ''), ('reported_at', None), ('reported_by', None)), models.Q(models.Q(('report', ''), _negated=True), models.Q(('outcome', ''), _negated=True), ('notice__isnull', False), ('reported_at__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='assignment_report_whole'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('reported_at__isnull', False)), _connector='OR'), name='assignment_closed_with_report')]},
         ),
         migrations.CreateModel(
             name='AssignmentContact',
@@ -75,58 +76,7 @@ class Migration(migrations.Migration):
                 ('told_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='reception.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['hall', '-entered_at', '-id'], name='assignment_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['hall', 'due_on'], name='assignment_open_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('hall', 'number'), name='assignment_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='assignment_due_after_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice', None), ('outcome', ''), ('report', ''), ('reported_at', None), ('reported_by', None)), models.Q(models.Q(('report', ''), _negated=True), models.Q(('outcome', ''), _negated=True), ('notice__isnull', False), ('reported_at__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='assignment_report_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('reported_at__isnull', False)), _connector='OR'), name='assignment_closed_with_report'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(fields=['hall', '-asked_at', '-id'], name='instruction_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(condition=models.Q(('replied_at', None)), fields=['to_staff'], name='instruction_to_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(condition=models.Q(('told_at', None)), fields=['asked_by'], name='instruction_to_tell'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.UniqueConstraint(fields=('hall', 'number'), name='instruction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_body', ''), ('to_staff__isnull', False)), models.Q(('to_staff', None), models.Q(('to_body', ''), _negated=True)), _connector='OR'), name='instruction_asked_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='instruction_reply_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_at', None), ('told_by', None)), models.Q(('told_at__gte', models.F('replied_at')), ('told_by__isnull', False), models.Q(('told_how', ''), _negated=True), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='instruction_told_after_reply'),
+            options={'indexes': [models.Index(fields=['hall', '-asked_at', '-id'], name='instruction_newest_first'), models.Index(condition=models.Q(('replied_at', None)), fields=['to_staff'], name='instruction_to_answer'), models.Index(condition=models.Q(('told_at', None)), fields=['asked_by'], name='instruction_to_tell')], 'constraints': [models.UniqueConstraint(fields=('hall', 'number'), name='instruction_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('to_body', ''), ('to_staff__isnull', False)), models.Q(('to_staff', None), models.Q(('to_body', ''), _negated=True)), _connector='OR'), name='instruction_asked_of_one'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='instruction_reply_whole'), models.CheckConstraint(condition=models.Q(models.Q(('told_at', None), ('told_by', None)), models.Q(('told_at__gte', models.F('replied_at')), ('told_by__isnull', False), models.Q(('told_how', ''), _negated=True), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='instruction_told_after_reply')]},
         ),
         AppendOnly("cases_assignmentcontact"),
         # What was asked or assigned stays as it was; reply, report and end are written in later.

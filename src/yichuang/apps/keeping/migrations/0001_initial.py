@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
                 ('window', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='archives', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-at', '-id'], name='archive_newest_first'), models.Index(fields=['window', '-at', '-id'], name='archive_of_window')], 'constraints': [models.UniqueConstraint(fields=('hall', 'number'), name='archive_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('category__in', ['directives', 'meetings_above', 'centre_papers', 'minutes', 'speeches', 'summaries', 'materials', 'photos', 'recordings', 'rules', 'cadres', 'notices']), ('window', None)), models.Q(('category__in', ['policies', 'window_rules', 'case_file', 'in_progress']), ('window__isnull', False)), _connector='OR'), name='archive_category_of_owner'), models.CheckConstraint(condition=models.Q(('case', None), ('category', 'case_file'), _connector='OR'), name='case_in_a_case_file')]},
         ),
         migrations.CreateModel(
             name='ArchiveChange',
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.hall')),
                 ('out_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-asked_at', '-id'], name='loan_newest_first'), models.Index(fields=['hall', 'due_on'], name='loan_by_due')], 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'lend')), models.Q(('due_on', None), ('kind', 'copy')), _connector='OR'), name='a_loan_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='loan_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('out_at', None), ('approved', True), _connector='OR'), name='nothing_leaves_without_consent'), models.CheckConstraint(condition=models.Q(('back_at', None), models.Q(('back_at__gte', models.F('out_at')), ('kind', 'lend')), _connector='OR'), name='back_after_it_left'), models.UniqueConstraint(condition=models.Q(('back_at', None), ('kind', 'lend'), ('out_at__isnull', False)), fields=('archive',), name='one_loan_at_a_time')]},
         ),
         migrations.CreateModel(
             name='StockCard',
@@ -98,6 +100,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-moved_at', '-id'], name='stock_last_moved_first')], 'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('window', 'name'), name='one_card_a_paper'), models.CheckConstraint(condition=models.Q(('balance__gte', 0)), name='stock_never_below_nothing'), models.CheckConstraint(condition=models.Q(('retired_at', None), models.Q(('retired_why', ''), _negated=True), _connector='OR'), name='retired_card_says_why')]},
         ),
         migrations.CreateModel(
             name='Outage',
@@ -107,6 +110,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('card', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='outages', to='keeping.stockcard')),
             ],
+            options={'indexes': [models.Index(fields=['card', '-began_at'], name='outages_of_card')], 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('card',), name='one_outage_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='outage_has_end')]},
         ),
         migrations.CreateModel(
             name='StockMove',
@@ -120,93 +124,6 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('card', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='keeping.stockcard')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='archive',
-            index=models.Index(fields=['hall', '-at', '-id'], name='archive_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='archive',
-            index=models.Index(fields=['window', '-at', '-id'], name='archive_of_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.UniqueConstraint(fields=('hall', 'number'), name='archive_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category__in', ['directives', 'meetings_above', 'centre_papers', 'minutes', 'speeches', 'summaries', 'materials', 'photos', 'recordings', 'rules', 'cadres', 'notices']), ('window', None)), models.Q(('category__in', ['policies', 'window_rules', 'case_file', 'in_progress']), ('window__isnull', False)), _connector='OR'), name='archive_category_of_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.CheckConstraint(condition=models.Q(('case', None), ('category', 'case_file'), _connector='OR'), name='case_in_a_case_file'),
-        ),
-        migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['hall', '-asked_at', '-id'], name='loan_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['hall', 'due_on'], name='loan_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('kind', 'lend')), models.Q(('due_on', None), ('kind', 'copy')), _connector='OR'), name='a_loan_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_at', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='loan_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('out_at', None), ('approved', True), _connector='OR'), name='nothing_leaves_without_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('back_at', None), models.Q(('back_at__gte', models.F('out_at')), ('kind', 'lend')), _connector='OR'), name='back_after_it_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(condition=models.Q(('back_at', None), ('kind', 'lend'), ('out_at__isnull', False)), fields=('archive',), name='one_loan_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='stockcard',
-            index=models.Index(fields=['hall', '-moved_at', '-id'], name='stock_last_moved_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcard',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('window', 'name'), name='one_card_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcard',
-            constraint=models.CheckConstraint(condition=models.Q(('balance__gte', 0)), name='stock_never_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcard',
-            constraint=models.CheckConstraint(condition=models.Q(('retired_at', None), models.Q(('retired_why', ''), _negated=True), _connector='OR'), name='retired_card_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='outage',
-            index=models.Index(fields=['card', '-began_at'], name='outages_of_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('card',), name='one_outage_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='outage_has_end'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmove',
-            index=models.Index(fields=['card', '-at', '-id'], name='stock_moves_of_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmove',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'count'), ('quantity__gt', 0), _connector='OR'), name='moved_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'count'), _negated=True), ('balance', models.F('quantity')), _connector='OR'), name='counted_is_left'),
+            options={'indexes': [models.Index(fields=['card', '-at', '-id'], name='stock_moves_of_card')], 'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'count'), ('quantity__gt', 0), _connector='OR'), name='moved_something'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'count'), _negated=True), ('balance', models.F('quantity')), _connector='OR'), name='counted_is_left')]},
         ),
     ]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('issued_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
                 ('window', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-issued_at', '-id'], name='notice_newest_first')], 'constraints': [models.UniqueConstraint(fields=('hall', 'kind', 'year', 'sequence'), name='notice_number_once')]},
         ),
         migrations.CreateModel(
             name='Print',
@@ -51,13 +52,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revocation', to='notices.notice')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['hall', '-issued_at', '-id'], name='notice_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('hall', 'kind', 'year', 'sequence'), name='notice_number_once'),
         ),
     ]

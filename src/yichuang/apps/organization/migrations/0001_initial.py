@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60)),
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='organization.hall')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('hall', 'code'), name='department_code_once_a_hall')]},
         ),
         migrations.CreateModel(
             name='Staff',
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 ('last', models.BigIntegerField(default=0)),
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organization.hall')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('hall', 'series', 'period'), name='one_counter_a_series')]},
         ),
         migrations.CreateModel(
             name='Window',
@@ -76,8 +78,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='organization.hall')),
             ],
             options={
-                'ordering': ['number'],
-            },
+                'ordering': ['number'],'constraints': [models.UniqueConstraint(fields=('hall', 'code'), name='window_code_once_a_hall')]},
         ),
         migrations.CreateModel(
             name='Post',
@@ -90,31 +91,12 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organization.hall')),
                 ('window', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organization.window')),
             ],
+            options={'constraints': [models.UniqueConstraint(fields=('hall', 'code'), name='post_code_once_a_hall'), models.CheckConstraint(condition=models.Q(('a', models.F('b')), _negated=True), name='post_a_is_not_b')]},
         ),
         migrations.AddField(
             model_name='staff',
             name='window',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='organization.window'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('hall', 'code'), name='department_code_once_a_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='numbering',
-            constraint=models.UniqueConstraint(fields=('hall', 'series', 'period'), name='one_counter_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(fields=('hall', 'code'), name='window_code_once_a_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('hall', 'code'), name='post_code_once_a_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('a', models.F('b')), _negated=True), name='post_a_is_not_b'),
         ),
         migrations.AddConstraint(
             model_name='staff',

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('ticket', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='tickets.ticket')),
                 ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='organization.window')),
             ],
+            options={'indexes': [models.Index(fields=['hall', '-opened_at', '-id'], name='visit_newest_first'), models.Index(condition=models.Q(('closed_at', None)), fields=['staff'], name='visit_open_by_staff')]},
         ),
         migrations.CreateModel(
             name='HandOver',
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ('to_window', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.window')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='reception.visit')),
             ],
+            options={'indexes': [models.Index(condition=models.Q(('confirmed_at', None)), fields=['to_staff'], name='hand_over_to_confirm'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['from_staff'], name='hand_over_unconfirmed')], 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('mode', 'phone'), _negated=True), models.Q(models.Q(('person_called', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='phone_names_person_and_outcome')]},
         ),
         migrations.AddField(
             model_name='firstcontact',
@@ -87,33 +89,6 @@ class Migration(migrations.Migration):
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='reception.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['hall', '-opened_at', '-id'], name='visit_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['staff'], name='visit_open_by_staff'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['to_staff'], name='hand_over_to_confirm'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['from_staff'], name='hand_over_unconfirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'phone'), _negated=True), models.Q(models.Q(('person_called', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='phone_names_person_and_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['hall', '-at', '-id'], name='consultation_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), _negated=True), ('reply_by__isnull', False), _connector='OR'), name='answer_or_reply_date'),
+            options={'indexes': [models.Index(fields=['hall', '-at', '-id'], name='consultation_newest_first')], 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), _negated=True), ('reply_by__isnull', False), _connector='OR'), name='answer_or_reply_date')]},
         ),
     ]

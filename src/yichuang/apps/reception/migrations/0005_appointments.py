@@ -124,6 +124,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={'indexes': [models.Index(fields=["hall", "-made_at", "-id"], name="appointment_newest_first"), models.Index(fields=["window", "starts_at"], name="appointment_by_slot"), models.Index(fields=["hall", "state", "starts_at"], name="appointment_by_standing"), models.Index(
+                condition=models.Q(("state", "booked")), fields=["staff", "starts_at"], name="appointment_by_person"
+            )], 'constraints': [models.UniqueConstraint(fields=("hall", "number"), name="appointment_number_once_a_hall"), models.UniqueConstraint(fields=("hall", "code"), name="appointment_code_once_a_hall"), models.UniqueConstraint(
+                condition=models.Q(("seat__isnull", False)),
+                fields=("window", "starts_at", "seat"),
+                name="a_seat_once_a_slot",
+            ), models.UniqueConstraint(
+                condition=models.Q(("state", "booked")),
+                fields=("hall", "person_index", "starts_at"),
+                name="a_person_once_at_a_time",
+            ), models.UniqueConstraint(
+                condition=models.Q(("channel", "page"), ("state__in", ("requested", "booked"))),
+                fields=("hall", "contact_index"),
+                name="one_open_booking_by_page",
+            ), models.UniqueConstraint(
+                condition=models.Q(("place", "home"), ("state", "booked")),
+                fields=("staff", "starts_at"),
+                name="a_clerk_once_outside",
+            ), models.CheckConstraint(
+                condition=models.Q(("place", "hall"), models.Q(("klass", ""), _negated=True), _connector="OR"),
+                name="home_service_names_its_class",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "booked"), _negated=True), ("starts_at__isnull", False), _connector="OR"
+                ),
+                name="booked_has_a_time",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("requested", "cancelled")),
+                    ("place", "hall"),
+                    models.Q(("staff__isnull", False), models.Q(("address", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="arranged_home_service_has_clerk_and_place",
+            )]},
         ),
         migrations.CreateModel(
             name="AppointmentEvent",
@@ -202,6 +237,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={'indexes': [models.Index(fields=["hall", "-at", "-id"], name="away_newest_first")]},
         ),
         migrations.CreateModel(
             name="Callout",
@@ -250,6 +286,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={'indexes': [models.Index(fields=["hall", "-told_at", "-id"], name="callout_newest_first")], 'constraints': [models.CheckConstraint(
+                condition=models.Q(("arrived_at", None), ("arrived_at__gte", models.F("told_at")), _connector="OR"),
+                name="nobody_arrives_before_being_told",
+            )]},
         ),
         migrations.CreateModel(
             name="RosterDay",
@@ -295,112 +335,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["hall", "-made_at", "-id"], name="appointment_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["window", "starts_at"], name="appointment_by_slot"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["hall", "state", "starts_at"], name="appointment_by_standing"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(
-                condition=models.Q(("state", "booked")), fields=["staff", "starts_at"], name="appointment_by_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(fields=("hall", "number"), name="appointment_number_once_a_hall"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(fields=("hall", "code"), name="appointment_code_once_a_hall"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("seat__isnull", False)),
-                fields=("window", "starts_at", "seat"),
-                name="a_seat_once_a_slot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "booked")),
-                fields=("hall", "person_index", "starts_at"),
-                name="a_person_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("channel", "page"), ("state__in", ("requested", "booked"))),
-                fields=("hall", "contact_index"),
-                name="one_open_booking_by_page",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("place", "home"), ("state", "booked")),
-                fields=("staff", "starts_at"),
-                name="a_clerk_once_outside",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", "hall"), models.Q(("klass", ""), _negated=True), _connector="OR"),
-                name="home_service_names_its_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "booked"), _negated=True), ("starts_at__isnull", False), _connector="OR"
-                ),
-                name="booked_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("requested", "cancelled")),
-                    ("place", "hall"),
-                    models.Q(("staff__isnull", False), models.Q(("address", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="arranged_home_service_has_clerk_and_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="awayentry",
-            index=models.Index(fields=["hall", "-at", "-id"], name="away_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="callout",
-            index=models.Index(fields=["hall", "-told_at", "-id"], name="callout_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="callout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("arrived_at", None), ("arrived_at__gte", models.F("told_at")), _connector="OR"),
-                name="nobody_arrives_before_being_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rosterday",
-            constraint=models.UniqueConstraint(
+            options={'constraints': [models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at", None)), fields=("hall", "day", "staff"), name="on_duty_once_a_day"
-            ),
+            )]},
         ),
     ]

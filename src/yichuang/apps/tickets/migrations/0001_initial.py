@@ -26,8 +26,7 @@ class Migration(migrations.Migration):
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queues', to='organization.hall')),
             ],
             options={
-                'ordering': ['letter'],
-            },
+                'ordering': ['letter'],'constraints': [models.UniqueConstraint(fields=('hall', 'letter'), name='queue_letter_once_a_hall')]},
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -53,6 +52,7 @@ class Migration(migrations.Migration):
                 ('reserved', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reserved_tickets', to='organization.window')),
                 ('window', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='organization.window')),
             ],
+            options={'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['queue', 'day', 'priority', 'id'], name='ticket_waiting'), models.Index(fields=['hall', 'day', 'state'], name='ticket_by_day')], 'constraints': [models.UniqueConstraint(fields=('hall', 'day', 'number'), name='ticket_number_once_a_day'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'called', 'serving', 'held')), models.Q(('holder', ''), _negated=True)), fields=('queue', 'day', 'holder'), name='one_live_ticket_per_person_and_business'), models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'serving'))), fields=('window',), name='one_ticket_at_a_window')]},
         ),
         migrations.CreateModel(
             name='Event',
@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('window', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.window')),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='tickets.ticket')),
             ],
+            options={'indexes': [models.Index(fields=['hall', 'id'], name='ticket_event_feed')]},
         ),
         migrations.CreateModel(
             name='Pause',
@@ -80,33 +81,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('window',), name='one_open_pause_a_window')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='queue',
-            constraint=models.UniqueConstraint(fields=('hall', 'letter'), name='queue_letter_once_a_hall'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['queue', 'day', 'priority', 'id'], name='ticket_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['hall', 'day', 'state'], name='ticket_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('hall', 'day', 'number'), name='ticket_number_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'called', 'serving', 'held')), models.Q(('holder', ''), _negated=True)), fields=('queue', 'day', 'holder'), name='one_live_ticket_per_person_and_business'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'serving'))), fields=('window',), name='one_ticket_at_a_window'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['hall', 'id'], name='ticket_event_feed'),
         ),
     ]
