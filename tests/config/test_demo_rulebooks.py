@@ -1,4 +1,4 @@
-"""The sample's amended rulebook: whole, from a later day on, otherwise in one rule, and it waits for a second person."""
+"""The sample's amended rulebook: whole, from a later day on, otherwise in one rule; it waits for a second person."""
 
 from yichuang.apps.assessments.models import RulebookVersion
 from yichuang.apps.assessments.rulebook_difference import changes
