@@ -6,14 +6,21 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.apps.attachments.sending import a_file
 from tests.apps.desk.excel import text_of
 from yichuang.apps.assessments import commands
 from yichuang.apps.assessments.found import Proof
 from yichuang.apps.assessments.models import Correction, Evidence, Finding
+from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.organization.models import Staff
 
 pytestmark = pytest.mark.django_db
 MINUTE = (Proof("minute", "", "", "样例记录"),)
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    settings.ATTACHMENTS = tmp_path / "attachments"
 
 
 def to(name, *args):
@@ -55,6 +62,19 @@ class TestEntry:
         assert answer["Location"] == to("finding", made.pk) and made.state == "draft"
         page = text(client.get(to("finding", made.pk)))
         assert f'href="{to("case", case.pk)}"' in page and "与服务对象吵架，每人次扣1分" in page and "−1" in page
+
+    def test_a_photo_proves_it_and_only_those_it_concerns_open_it(self, signed_in, typed, text):
+        client = signed_in("assessor")
+        client.post(to("finding_new"), typed | {"number": "", "files": [a_file()]})
+        one, photo = Finding.objects.get(), Attachment.objects.get()
+        assert [proof.kind for proof in one.evidence.all()] == ["attachment"] and photo.subject == one.ref
+        assert to("attachment_open", photo.pk) in text(client.get(to("finding", one.pk)))
+        for who, status in (("minzheng.a", 200), ("caizheng.a", 404)):
+            assert signed_in(who).post(to("attachment_open", photo.pk)).status_code == status
+
+    def test_what_is_no_picture_is_refused(self, signed_in, typed, text):
+        answer = signed_in("assessor").post(to("finding_new"), typed | {"files": [a_file(b"MZ" + b"\x00" * 1000)]})
+        assert answer.status_code == 422 and "样例理由" in text(answer) and not Finding.objects.exists()
 
     @pytest.mark.parametrize("changed", [
         {"rule": "9.9"}, {"rule": ""}, {"rule": "6.1"}, {"window": "99999"}, {"happened_at": "gestern"}, {"fact": " "},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.urls import reverse
 
+from yichuang.apps.assessments.queries import finding_for
 from yichuang.apps.attachments.models import Attachment
 from yichuang.apps.attachments.queries import attachment_of_hall
 from yichuang.apps.attendance.queries import off_post_for
@@ -23,8 +24,13 @@ def _of_record(staff: Staff, pk: int) -> str | None:
     return reverse("desk:off_post_record", args=[pk]) if off_post_for(staff, pk) is not None else None
 
 
+def _of_finding(staff: Staff, pk: int) -> str | None:
+    return reverse("desk:finding", args=[pk]) if finding_for(staff, pk) is not None else None
+
+
 SUBJECTS: Mapping[str, Page] = {
     "case": lambda staff, pk: _of_case(case_for(staff, pk)),
+    "finding": _of_finding,
     "off_post": _of_record,
     "survey": lambda staff, pk: _of_case(case_of_survey(staff, pk)),
 }

@@ -11,7 +11,7 @@ ROUTES: dict[str, Rule] = {
     "desk:findings": staff(CASEWORK),
     "desk:findings_xlsx": staff(CASEWORK),
     "desk:finding": staff(CASEWORK),
-    "desk:finding_new": staff(SCORERS, SCORERS),
+    "desk:finding_new": staff(SCORERS, SCORERS, files=True),
     "desk:finding_confirm": staff(None, SCORERS),
     "desk:finding_reject": staff(None, SCORERS),
     "desk:finding_contest": staff(None, SCORED),

@@ -5,13 +5,15 @@ from datetime import datetime
 from decimal import Decimal
 
 from yichuang.apps.assessments.counted import core_finding
-from yichuang.apps.assessments.found import Proof
+from yichuang.apps.assessments.found import Proof, ProofKind
 from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
 from yichuang.apps.assessments.scoring import rulebook_of
+from yichuang.apps.attachments.commands import keep
+from yichuang.apps.attachments.intake import Upload
 from yichuang.apps.audit import command, free_text, record, refuse, step
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.core.assessment import AssessmentError, Level
@@ -25,15 +27,18 @@ WORDS = 300
 def find(
     *, window: Window, rule: str, fact: str, happened_at: datetime, evidence: Sequence[Proof], by: Staff,
     now: datetime, person: Staff | None = None, times: int = 1, points: Decimal | None = None, level: str = "",
-    reason: str = "", verification: str = "",
+    reason: str = "", verification: str = "", uploads: Sequence[Upload] = (),
 ) -> Finding:  # fmt: skip
-    """An assessor enters a fact as a draft, with its evidence; refused when the rule does not take it as given."""
+    """An assessor enters a fact as a draft, with its evidence; refused when the rule does not take it as given.
+
+    `uploads` are scans and photos that prove it, kept sealed; each is a piece of evidence of its own.
+    """
     require_scorer(by, [window])
     policies.require_past(happened_at, now)
     named = free_text(fact, "fact", most=80, clause="C-08")
     why = free_text(reason, "reason", most=WORDS, needed=False)
     checked = free_text(verification, "verification", most=WORDS, needed=False)
-    policies.require_evidence(evidence)
+    policies.require_evidence(evidence, uploads)
     book = rulebook_of(window.hall, quarter_at(happened_at))
     made = Finding(
         hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
@@ -45,8 +50,10 @@ def find(
     Window.objects.select_for_update().get(pk=window.pk)
     policies.require_new(window, rule, named)
     made.save()
+    photos = [keep(hall=window.hall, subject=made.ref, title="", upload=one, by=by, now=now) for one in uploads]
+    proofs = [*evidence, *(Proof(ProofKind.ATTACHMENT, "", "", photo.title) for photo in photos)]
     Evidence.objects.bulk_create(
-        [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in evidence]
+        [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in proofs]
     )
     if checked:
         FindingStep.objects.create(finding=made, act="verified", by=by, at=now, words=checked)

@@ -29,8 +29,8 @@ def require_new(window: Window, rule: str, fact: str) -> None:
                N_("Open the earlier finding."), field="fact", clause="C-08")  # fmt: skip
 
 
-def require_evidence(evidence: Sequence[Proof]) -> None:
-    if not evidence or not all(one.words.strip() for one in evidence):
+def require_evidence(evidence: Sequence[Proof], uploads: Sequence[object] = ()) -> None:
+    if not (evidence or uploads) or not all(one.words.strip() for one in evidence):
         refuse("no_evidence", N_("No point without evidence."), N_("Name a record, a scan or a minute."),
                field="evidence", clause="C-08")  # fmt: skip
 

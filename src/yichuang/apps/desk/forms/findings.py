@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.desk.findings import LEVELS
+from yichuang.apps.desk.forms.attachments import Chooser, Files, FilesForm
 from yichuang.apps.desk.forms.case_acts import text
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.core.assessment import Rulebook
@@ -52,11 +53,13 @@ class Scored(forms.Form):
             self.fields["level"].choices[place] = (code, _(name))
 
 
-class FindingForm(Scored):
+class FindingForm(FilesForm, Scored):
     field_order = (
         "rule", "window", "person", "happened_at", "fact", "times", "points", "level", "reason", "number", "minute",
-        "verification",
+        "camera", "files", "verification",
     )  # fmt: skip
+    camera = Files(label=_("Take a photo"), required=False, widget=Chooser(camera=True))
+    files = Files(label=_("Choose scans or photos"), required=False, widget=Chooser())
     window = forms.ModelChoiceField(Window.objects.none(), label=_("Window"), empty_label=_("Choose"),
                                     error_messages=FROM_THE_LIST)  # fmt: skip
     happened_at = forms.DateTimeField(
@@ -67,7 +70,8 @@ class FindingForm(Scored):
     fact = text(_("The fact in a few words"), 80, rows=0, help_text=_("The same fact is scored once"))
     reason = text(_("Reason"), 300, needed=False)
     number = text(_("Case number"), 40, needed=False, rows=0, help_text=_("The case that proves it, if one does"))
-    minute = text(_("What was seen, and by whom"), 300, needed=False, help_text=_("Needed without a case"))
+    minute = text(_("What was seen, and by whom"), 300, needed=False,
+                  help_text=_("Needed without a case, scan or photo"))  # fmt: skip
     verification = _verification()
 
     def __init__(self, *args: Any, hall: Hall, book: Rulebook, **options: Any) -> None:

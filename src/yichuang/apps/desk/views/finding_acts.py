@@ -16,6 +16,7 @@ from yichuang.apps.assessments.models import Finding
 from yichuang.apps.assessments.policies import concerns, may_score, may_settle, windows_of_own
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
+from yichuang.apps.attachments.queries import of_subject
 from yichuang.apps.audit import Refusal
 from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.desk import findings as words
@@ -56,6 +57,7 @@ def _show(request: HttpRequest, one: Finding, name: str = "", form: Form | None 
         "one": one, "rule": rule_of(one), "points": points_of(one), "words": words, "forms": offered, "refused": name,
         "steps": queries.steps_of_finding(one), "quarter": quarter_at(one.happened_at),
         "until": queries.contest_until(one) if one.state == "confirmed" else None,
+        "pictures": [{"one": picture} for picture in of_subject(one.hall, one.ref)],
         "corrections": [(each, _told(each.replacement)) for each in corrections],
     }, status=422 if form is not None else 200)  # fmt: skip
 

@@ -25,6 +25,7 @@ from yichuang.apps.desk.forms.findings import FindingForm
 from yichuang.apps.desk.views.listing import asked, chips, excel, group
 from yichuang.apps.desk.views.sheets import quarter_asked
 from yichuang.apps.organization.queries import windows_of
+from yichuang.apps.tickets.queries import business_day
 from yichuang.core.assessment import Section, exact, figure
 from yichuang.rulebook.errors import RulebookError
 from yichuang.ui.filters import local
@@ -109,10 +110,10 @@ def points_of(one: Finding) -> str:
 def finding_new(request: HttpRequest) -> HttpResponse:
     """A finding entered by an assessor, as a draft with its evidence."""
     hall = request.user.hall
-    book = rulebook_of(hall, quarter_at(request.now))
+    given = {"hall": hall, "book": rulebook_of(hall, quarter_at(request.now)), "on": business_day(request.now)}
     if request.method != "POST":
-        return _entry(request, FindingForm(hall=hall, book=book, initial={"number": asked(request, "case")["case"]}))
-    form = FindingForm(request.POST, hall=hall, book=book)
+        return _entry(request, FindingForm(initial={"number": asked(request, "case")["case"]}, **given))
+    form = FindingForm(request.POST, request.FILES, **given)
     if not form.is_valid():
         return _entry(request, form)
     typed = dict(form.cleaned_data)
