@@ -38,12 +38,13 @@ class Site:
 
     @contextmanager
     def served(self, application: str = "") -> Iterator[int]:
-        """Runs the server (or another WSGI application in the same server) and yields its port."""
+        """Runs the server, or another WSGI application in it with as many processes, and yields its port."""
         port = free_port()
         command = [sys.executable, "-m", "yichuang.config", "serve", "--port", str(port)]
         if application:
             command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
-                       "--blocking-threads", "4", "--log-level", "error", application]  # fmt: skip
+                       "--workers", str(os.cpu_count() or 1), "--blocking-threads", "4", "--log-level", "error",
+                       application]  # fmt: skip
         process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stderr=subprocess.DEVNULL)
         try:
             wait_for(port)

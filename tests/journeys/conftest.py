@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +15,8 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.template import begin
 
 ROOT = Path(__file__).parents[2]
 PHONE, WINDOW_PC, KIOSK, WALL = (390, 844), (1366, 768), (1080, 1920), (1920, 1080)
@@ -50,6 +51,7 @@ class Hall:
         Path(self.environment["JOURNEY_CLOCK"]).write_text(moment)
 
     def open(self):
+        begin(self.home)
         command = [sys.executable, "-m", "yichuang.config", "run", "--port", str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
         end = time.monotonic() + 90
@@ -79,12 +81,10 @@ class Hall:
 
 
 @pytest.fixture(scope="module")
-def running_hall():
-    home = tempfile.mkdtemp(prefix="yichuang-journey-")
-    hall = Hall(home).open()
+def running_hall(tmp_path_factory):
+    hall = Hall(tmp_path_factory.mktemp("hall")).open()
     yield hall
     hall.close()
-    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import tempfile
 
 import pytest
 from pypdf import PdfReader
@@ -19,12 +17,10 @@ OVER, LATER = "2026-04-01T09:00:00+08:00", "2026-04-20T09:00:00+08:00"
 
 
 @pytest.fixture(scope="module")
-def running_hall():
-    home = tempfile.mkdtemp(prefix="yichuang-journey-")
-    hall = Hall(home, opened_at=BEGUN).open()
+def running_hall(tmp_path_factory):
+    hall = Hall(tmp_path_factory.mktemp("hall"), opened_at=BEGUN).open()
     yield hall
     hall.close()
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def arrive(someone, hall, username, size=WINDOW_PC):

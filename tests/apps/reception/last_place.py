@@ -20,9 +20,11 @@ def prepare():
     from django.core.management import call_command
 
     from tests.conftest import OPENING
+    from tests.template import begin
     from yichuang.config.loading import load
     from yichuang.integrations.keys import load_master_key
 
+    begin(os.environ["YICHUANG_HOME"])
     load_master_key(settings.FIELD_KEY_FILE, create=True)
     call_command("migrate", verbosity=0)
     load("township", now=OPENING)

@@ -29,8 +29,10 @@ def prepare():
     from django.core.management import call_command
 
     from tests.conftest import OPENING
+    from tests.template import begin
     from yichuang.config.loading import load
 
+    begin(os.environ["YICHUANG_HOME"])
     call_command("migrate", verbosity=0)
     load("township", now=OPENING)
     from yichuang.apps.organization.models import Hall, Window

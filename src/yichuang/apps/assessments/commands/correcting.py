@@ -51,6 +51,7 @@ def _replacement(finding: Finding, instead: Instead, why: str, by: Staff, now: d
         verified=True, origin="entered", found_by=by, state="draft", corrects=finding, rulebook=book.number,
     )  # fmt: skip
     policies.require_other(finding, made)
+    # Whether the rule takes it once it is verified; where it is not yet, the second person's words verify it.
     require_fitting(made)
     made.verified = finding.verified
     made.save()
