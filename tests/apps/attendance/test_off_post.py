@@ -10,6 +10,7 @@ from tests.apps.attendance.test_slips import refusal_of
 from yichuang.apps.attendance import commands
 from yichuang.apps.attendance.models import OffPost, OffPostWithdrawal, SeenBack
 from yichuang.apps.audit.models import Entry
+from yichuang.apps.organization.models import Post, Staff
 from yichuang.core.worktime import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,15 @@ def test_no_row_is_ever_altered(absences):
             table.objects.update(**change)
         with pytest.raises(DatabaseError), transaction.atomic():
             table.objects.all().delete()
+
+
+@pytest.mark.parametrize("held", ["window", "post"])
+def test_nobody_withdraws_a_record_of_a_window_where_he_serves(absences, cast, held):
+    record, leader, window = absences.noted(by=absences.assessor), absences.charge, cast.window("w3")
+    if held == "window":
+        Staff.objects.filter(pk=leader.pk).update(window=window)
+        leader.refresh_from_db()
+    else:
+        Post.objects.filter(window=window).update(b=leader)
+    told = refusal_of(commands.withdraw_off_post, seen=record, reason="记错", by=leader, now=at(10))
+    assert told[0] == "own_window" and not OffPostWithdrawal.objects.exists()

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from yichuang.apps.attendance.models import OffPost, Slip
 from yichuang.apps.audit import refuse
 from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.queries import windows_served_by
 from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
 
@@ -76,7 +77,13 @@ def may_note_off_post(staff: Staff, window_id: int, person_id: int) -> bool:
 
 
 def may_withdraw_off_post(staff: Staff, record: OffPost) -> bool:
-    return staff.has(*WITHDRAWERS) and staff.pk not in (record.by_id, record.person_id)
+    """Another than who noted it or whom it is about, and nobody at a window where he serves himself (C-34)."""
+    others = staff.has(*WITHDRAWERS) and staff.pk not in (record.by_id, record.person_id)
+    return others and not _serves(staff, record.window_id)
+
+
+def _serves(staff: Staff, window_id: int) -> bool:
+    return windows_served_by(staff).filter(pk=window_id).exists()
 
 
 def _heads(staff: Staff, window_id: int | None) -> bool:
@@ -115,6 +122,9 @@ def require_noter(by: Staff, person: Staff, window: Window) -> None:
 
 
 def require_off_post_withdrawer(by: Staff, record: OffPost) -> None:
+    if by.has(*WITHDRAWERS) and _serves(by, record.window_id):
+        refuse("own_window", N_("Nobody withdraws a record of a window where he serves himself."),
+               N_("Leave it to the person in charge."), clause="C-34")  # fmt: skip
     if not may_withdraw_off_post(by, record):
         refuse("second_person",
                N_("Another assessor, the party and government office or the leader in charge withdraws it."),
