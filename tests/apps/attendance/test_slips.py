@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from tests.apps.attendance.absences import HOUR, at
-from yichuang.apps.attendance import commands, queries
+from yichuang.apps.attendance import commands, policies, queries
 from yichuang.apps.attendance.models import Slip
 from yichuang.apps.audit import Refused
 from yichuang.apps.audit.models import Entry
+from yichuang.apps.organization.models import Staff
 from yichuang.core.worktime import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,16 @@ class TestFiling:
         absences.filed(at(15), at(16))
         commands.note_return(slip=slip, returned_at=at(14), by=absences.clerk, now=at(14))
         absences.filed(at(14, 30), at(15), now=at(14))
+
+    def test_the_person_is_held_before_his_other_slips_are_looked_at(self, absences, monkeypatch):
+        """On PostgreSQL a second slip waits at this row; without that both would find nothing."""
+        seen, free = [], policies.require_free
+        monkeypatch.setattr(policies, "require_free", lambda *given: (seen.extend(held), free(*given)))
+        lock, held = QuerySet.select_for_update, []
+        monkeypatch.setattr(QuerySet, "select_for_update",
+                            lambda rows, **how: (held.append(rows.model), lock(rows, **how))[1])  # fmt: skip
+        absences.filed()
+        assert Staff in seen
 
     def test_once_it_has_begun_it_is_made_up_with_an_explanation(self, absences, cast):
         assert refusal_of(absences.filed, cast.now, at(12)) == ("explanation_missing", "explanation")

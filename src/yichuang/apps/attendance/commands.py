@@ -52,6 +52,8 @@ def file_slip(*, filing: Filing, by: Staff, now: datetime) -> Slip:
     explanation = free_text(filing.explanation, "explanation", most=LONGEST_WORDS, needed=False)
     policies.require_span(filing.begins, filing.ends, now)
     policies.require_served(person, window, "C-34")
+    # Two slips of one person at one moment: the second waits here, and then finds the first one.
+    Staff.objects.select_for_update(no_key=True).get(pk=person.pk)
     retro = now >= filing.begins
     if retro:
         policies.require_explained(explanation)
