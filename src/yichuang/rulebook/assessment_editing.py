@@ -123,6 +123,7 @@ def _changed(text: str, change: Callable[[Any], None]) -> str:
         TypeError,
         AttributeError,
         ValueError,
+        RecursionError,
     ) as error:
         raise _unfit() from error
     if not faithful:

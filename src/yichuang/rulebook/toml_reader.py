@@ -234,6 +234,9 @@ def read_text(text: bytes, name: str, refused: list[RulebookError] | None = None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problem, remedy = N_("is not valid TOML (%(error)s)"), N_("Correct the line named")
         raise RulebookError(name, "file", problem, remedy, error=error) from error
+    except RecursionError as error:
+        problem, remedy = N_("is nested too deeply"), N_("Write it as the rulebooks on file are")
+        raise RulebookError(name, "file", problem, remedy) from error
 
 
 def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:

@@ -110,3 +110,9 @@ def test_few_queries(signed_in, draft, django_assert_max_num_queries):
         get(client, name, *args)
         with django_assert_max_num_queries(14):
             get(client, name, *args)
+
+
+def test_a_text_nested_without_end_is_a_draft_with_a_defect(cast, signed_in):
+    file = SimpleUploadedFile("rulebook.toml", f"number = {'[' * 20_000}".encode())
+    page = post(signed_in("assessor"), "rulebook_draft", number=OWN, based_on=SHIPPED, file=file)
+    assert page.status_code == 200 and "嵌套层数过多" in page.content.decode()
