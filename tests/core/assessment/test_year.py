@@ -69,7 +69,7 @@ def test_a_month_and_its_days(text, first, last, following, quarter):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026-00", "2026-13", "2026-9", "2026-Q3", "0000-01", "9999-01", "２０２６-01", "2026-01\n"]
+    "text", ["", "2026-00", "2026-13", "2026-9", "2026-Q3", "0000-01", "0001-01", "9999-01", "２０２６-01", "2026-01\n"]
 )
 def test_what_is_no_month(text):
     with pytest.raises(AssessmentError) as caught:

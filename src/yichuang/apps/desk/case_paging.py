@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,9 +57,11 @@ def _mark(text: str) -> tuple[datetime, int] | None:
     moment, _, pk = text.partition(SEPARATOR)
     try:
         found, number = datetime.fromisoformat(moment), int(pk)
-    except ValueError:
+        if found.tzinfo is None or not 0 < number <= LARGEST_ID:
+            return None
+        return found.astimezone(UTC), number
+    except (ValueError, OverflowError):
         return None
-    return (found, number) if found.tzinfo is not None and 0 < number <= LARGEST_ID else None
 
 
 def _url(request: HttpRequest, side: str, row: Any, name: str) -> str:

@@ -83,6 +83,7 @@ Period = Quarter | Month
 
 def _read(written: re.Pattern[str], text: str, wanted: str) -> tuple[int, int]:
     found = written.fullmatch(text)
-    if found is None or not 1 <= int(found[1]) < 9999:
+    # The first moments of year 1 in the hall's time lie before the first moment there is.
+    if found is None or not 1 < int(found[1]) < 9999:
         raise AssessmentError("bad_period", f"a period is {wanted}, not {ascii(text[:40])}")
     return int(found[1]), int(found[2])

@@ -1,7 +1,7 @@
 """What the lists of the desk share: what was asked, chips, a file for Excel."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -50,8 +50,9 @@ def month_span(month: str) -> tuple[datetime, datetime] | None:
     try:
         year, number = date.fromisoformat(f"{month}-01").timetuple()[:2]
         begins = datetime(year, number, 1, tzinfo=SHANGHAI)
+        begins.astimezone(UTC)
         return begins, datetime(year + number // 12, number % 12 + 1, 1, tzinfo=SHANGHAI)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
