@@ -110,6 +110,23 @@ def test_one_correction_at_a_time_and_none_while_contested(cast, confirmed, prop
     assert caught.value.refusal.code == "wrong_state"
 
 
+def test_what_is_contested_meanwhile_is_settled_first(cast, confirmed, proposed, leader):
+    proposed(times=2)
+    commands.contest(finding=confirmed, words="当日停电", by=cast.window_head, now=cast.now)
+    assert not queries.corrections_to_decide(leader, cast.now).exists()
+    read_before = Correction.objects.get()
+    read_before.finding.state = "confirmed"
+    for one, code in ((Correction.objects.get(), "contested"), (read_before, "wrong_state")):
+        act = {"correction": one, "accepted": True, "words": "已核对", "by": leader, "now": cast.now}
+        assert refused(commands.settle_correction, **act) == code
+    assert Finding.objects.get(pk=confirmed.pk).state == "contested" and counted(cast) == [("2.1", 1)]
+    other = cast.person("leader.principal")
+    commands.settle(finding=Finding.objects.get(pk=confirmed.pk), upheld=True, reason="属实", by=other, now=cast.now)
+    commands.settle_correction(correction=Correction.objects.get(), accepted=True, words="已核对", by=leader,
+                               now=cast.now)  # fmt: skip
+    assert counted(cast) == [("2.1", 2)]
+
+
 def test_two_at_once_are_refused(proposed):
     proposed()
     with pytest.raises(Refused) as caught:

@@ -79,7 +79,9 @@ class TestEntry:
     @pytest.mark.parametrize("changed", [
         {"rule": "9.9"}, {"rule": ""}, {"rule": "6.1"}, {"window": "99999"}, {"happened_at": "gestern"}, {"fact": " "},
         {"times": "0"}, {"times": "x"}, {"points": "-1"}, {"points": "1"}, {"number": "", "minute": ""},
-        {"number": "W3-2026-999999"}, {"happened_at": "2099-01-01T09:00"}, {"fact": "长" * 9000}, {"reason": "\x00"},
+        {"number": "W3-2026-999999"}, {"happened_at": "2099-01-01T09:00"},
+        {"happened_at": "2010-01-01T09:00"}, {"happened_at": "0001-01-01T00:00"},
+        {"fact": "长" * 9000}, {"reason": "\x00"},
         {"rule": "3.6", "reason": ""}, {"rule": "3.6", "points": "9"}, {"level": "county"},
     ], ids=str)  # fmt: skip
     def test_bad_input_is_kept_and_changes_nothing(self, signed_in, typed, text, changed):
@@ -130,6 +132,14 @@ class TestActs:
 
 class TestCorrections:
     """No finding that counts is edited: one proposes, a second decides, the scored person is told (R26)."""
+
+    def test_whom_it_is_about_stays_though_he_has_left_his_window(self, signed_in, confirmed, text):
+        Staff.objects.filter(pk=confirmed.person_id).update(window=None)
+        client = signed_in("assessor")
+        assert f'<option value="{confirmed.person_id}" selected>' in text(client.get(to("finding", confirmed.pk)))
+        typed = {"what": "replace", "why": "样例：次数记错", "rule": "2.1", "person": confirmed.person_id, "times": "2"}
+        client.post(to("finding_correct", confirmed.pk), typed)
+        assert Correction.objects.get().replacement.person_id == confirmed.person_id
 
     def test_proposed_decided_and_told(self, signed_in, confirmed, text):
         client = signed_in("assessor")

@@ -5,13 +5,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from yichuang.apps.assessments.commands.judging import WORDS, done, move, require_fitting
-from yichuang.apps.assessments.models import COUNTED, Correction, Evidence, Finding, FindingStep
+from yichuang.apps.assessments.models import Correction, Evidence, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command, free_text
 from yichuang.apps.organization.models import Staff
+
+# What counts and is not contested.
+SETTLED = ("confirmed", "upheld")
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,11 @@ def settle_correction(*, correction: Correction, accepted: bool, words: str, by:
     """A second person agrees, and the other entry counts instead; or keeps the finding as it is. With the reason.
 
     His words are the verification where the rule asks for one. A finalised sheet changes only when it is scored again.
+    Refused while the finding is contested: that is settled first.
     """
     policies.require_second(by, correction)
     policies.require_unsettled(correction)
+    policies.require_uncontested(correction.finding)
     said = free_text(words, "words", most=WORDS, clause="C-27")
     finding, other = correction.finding, correction.replacement
     still = Correction.objects.filter(pk=correction.pk, settled_at=None)
@@ -84,7 +89,7 @@ def settle_correction(*, correction: Correction, accepted: bool, words: str, by:
             FindingStep.objects.create(finding=other, act="rejected", by=by, at=now, words=said)
         done(finding, "kept", by, now, said)
     elif other is None:
-        move(finding, COUNTED, "withdrawn")
+        move(finding, SETTLED, "withdrawn")
         done(finding, "withdrawn", by, now, said)
     else:
         _put_in_place(finding, other, said, by, now)
@@ -99,5 +104,5 @@ def _put_in_place(finding: Finding, other: Finding, said: str, by: Staff, now: d
     require_fitting(other)
     move(other, ("draft",), "confirmed", verified=other.verified)
     FindingStep.objects.create(finding=other, act="confirmed", by=by, at=now, words=said)
-    move(finding, COUNTED, "corrected")
+    move(finding, SETTLED, "corrected")
     done(finding, "corrected", by, now, said)

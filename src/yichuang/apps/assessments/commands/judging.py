@@ -15,10 +15,11 @@ from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.attachments.commands import keep
 from yichuang.apps.attachments.intake import Upload
 from yichuang.apps.audit import command, free_text, record, refuse, step
-from yichuang.apps.organization.models import Staff, Window
-from yichuang.core.assessment import AssessmentError, Level
+from yichuang.apps.organization.models import Hall, Staff, Window
+from yichuang.core.assessment import AssessmentError, Level, Rulebook
 from yichuang.core.assessment.findings import each
 from yichuang.core.identity import N_
+from yichuang.rulebook.errors import RulebookError
 
 WORDS = 300
 
@@ -39,7 +40,7 @@ def find(
     why = free_text(reason, "reason", most=WORDS, needed=False)
     checked = free_text(verification, "verification", most=WORDS, needed=False)
     policies.require_evidence(evidence, uploads)
-    book = rulebook_of(window.hall, quarter_at(happened_at))
+    book = _book_then(window.hall, happened_at)
     made = Finding(
         hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
         points=points, level=level, reason=why, verified=bool(checked), origin="entered", found_by=by, state="draft",
@@ -58,6 +59,14 @@ def find(
     if checked:
         FindingStep.objects.create(finding=made, act="verified", by=by, at=now, words=checked)
     return done(made, "found", by, now, why)
+
+
+def _book_then(hall: Hall, moment: datetime) -> Rulebook:
+    try:
+        return rulebook_of(hall, quarter_at(moment))
+    except (RulebookError, OverflowError):  # no calendar reaches back to the first hours of year 1
+        refuse("no_rulebook", N_("No rulebook was in force on that day."), N_("Check the date."), "happened_at",
+               "C-44")  # fmt: skip
 
 
 @command

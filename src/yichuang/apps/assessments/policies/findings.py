@@ -105,6 +105,12 @@ def require_second(staff: Staff, correction: Correction) -> None:
                N_("Leave it to another assessor or the leader in charge."), clause="C-27")  # fmt: skip
 
 
+def require_uncontested(finding: Finding) -> None:
+    if finding.state == "contested":
+        refuse("contested", N_("This finding is contested."), N_("That is settled first, then the correction."),
+               clause="C-27")  # fmt: skip
+
+
 def require_unsettled(correction: Correction, changed: int = 1) -> None:
     if correction.settled_at is not None or not changed:
         refuse("settled_already", N_("This correction has been decided on already."),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.desk.findings import LEVELS
@@ -47,7 +48,9 @@ class Scored(forms.Form):
             *((f"{section.id} {section.title}", [(one.id, f"{one.id} {one.title}") for one in section.rules
                                                  if one.steps is None]) for section in book.sections),
         ]  # fmt: skip
-        self.fields["person"].queryset = Staff.objects.filter(hall=hall, window__isnull=False).order_by("username")
+        # Whom it is about may have left his window since.
+        people = Q(window__isnull=False) | Q(pk=self.initial.get("person"))
+        self.fields["person"].queryset = Staff.objects.filter(people, hall=hall).order_by("username")
         for code, name in LEVELS.items():
             place = [pair[0] for pair in self.fields["level"].choices].index(code)
             self.fields["level"].choices[place] = (code, _(name))

@@ -35,7 +35,7 @@ FORMS: dict[str, type[Form]] = {
     "acknowledge": Form, "confirm": ConfirmFindingForm, "reject": RejectFindingForm, "contest": ContestForm,
     "settle": SettleForm, "second": SecondForm,
 }  # fmt: skip
-SCORED = ("rule", "person", "times", "points", "level")
+SCORED = ("rule", "person_id", "times", "points", "level")
 
 
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def _told(one: Finding | None) -> str:
 def _form(name: str, one: Finding, data: Any = None) -> Form:
     if name != "correct":
         return FORMS[name](data, auto_id=f"{name}-%s")
-    given = {field: getattr(one, field) for field in SCORED}
+    given = {field.removesuffix("_id"): getattr(one, field) for field in SCORED}
     book = rulebook_of(one.hall, quarter_at(one.happened_at))
     return CorrectionForm(data, auto_id="correct-%s", initial=given, hall=one.hall, book=book)
 
@@ -86,7 +86,7 @@ def _open_acts(request: HttpRequest, one: Finding, waiting: list[Any]) -> list[s
         acts += ["confirm", "reject"]
     if one.state == "contested" and may_settle(staff, one, own):
         acts.append("settle")
-    if scores and waiting and waiting[0].by_id != staff.pk:
+    if scores and waiting and waiting[0].by_id != staff.pk and one.state != "contested":
         acts.append("second")
     if concerns(staff, one) and queries.takes_note(staff, one):
         acts.append("acknowledge")
