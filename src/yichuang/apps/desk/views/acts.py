@@ -1,8 +1,10 @@
 """What the views of the desk share: the tail of every act."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,6 +58,22 @@ def refused(form: object, show: Callable[[], HttpResponse]) -> Callable[[Refusal
         return show()
 
     return again
+
+
+def by_form(
+    request: HttpRequest, form: Form, do: Callable[[dict[str, Any]], object], done: str, to: str,
+    show: Callable[[], HttpResponse],
+) -> HttpResponse:  # fmt: skip
+    """For a form of a page: does what a valid one asks for, says so and goes on; else the page stands there again."""
+    if not form.is_valid():
+        return show()
+
+    def run() -> str:
+        do(form.cleaned_data)
+        messages.success(request, done)
+        return to
+
+    return perform(request, run, refused(form, show))
 
 
 def my_visit(request: HttpRequest, pk: int) -> Visit:

@@ -22,7 +22,7 @@ from yichuang.apps.desk.forms.keeping import (
     PaperForm,
     RearrangeForm,
 )
-from yichuang.apps.desk.views.acts import refused, sent
+from yichuang.apps.desk.views.acts import by_form, refused, sent
 from yichuang.apps.desk.views.listing import asked, chips, excel, group
 from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.commands import LoanAsked, Paper
@@ -213,15 +213,7 @@ def _act(
     def show() -> HttpResponse:
         return _show(request, one, name, form)
 
-    if not form.is_valid():
-        return show()
-
-    def run() -> str:
-        do()
-        messages.success(request, done)
-        return reverse("desk:archive", args=[one.pk])
-
-    return perform(request, run, refused(form, show))
+    return by_form(request, form, lambda _typed: do(), done, reverse("desk:archive", args=[one.pk]), show)
 
 
 def _show(request: HttpRequest, one: Archive, name: str = "", bound: Form | None = None) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.audit.web import back_with_message, mark, perform
+from yichuang.apps.audit.web import back_with_message, perform
 from yichuang.apps.cases import commands
 from yichuang.apps.cases.commands import Given
 from yichuang.apps.cases.models import Assignment
@@ -20,7 +20,7 @@ from yichuang.apps.cases.queries import share_of
 from yichuang.apps.desk import instruction_words as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.assignments import CONTACTS, OUTCOMES, EnterForm, ExplainForm, ReportForm
-from yichuang.apps.desk.views.acts import refused, sent
+from yichuang.apps.desk.views.acts import by_form, refused, sent
 from yichuang.apps.desk.views.listing import asked, excel, group
 from yichuang.apps.organization.queries import departments_of, staff_of
 from yichuang.apps.tickets.queries import business_day
@@ -145,16 +145,7 @@ def close_assignment(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(
     request: HttpRequest, found: Assignment, name: str, form: Form, do: Callable[[dict[str, Any]], object], done: str
 ) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, found, name, form)
-
-    def run() -> str:
-        do(form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:assignment", args=[found.pk])
-
-    def again(refusal: Any) -> HttpResponse:
-        mark(form, refusal)
+    def show() -> HttpResponse:
         return _show(request, load(request, found.pk), name, form)
 
-    return perform(request, run, again)
+    return by_form(request, form, do, done, reverse("desk:assignment", args=[found.pk]), show)

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.apps.audit import Refused
-from yichuang.apps.audit.web import back_with_message, mark, perform, sentence
+from yichuang.apps.audit.web import back_with_message, perform, sentence
 from yichuang.apps.desk import booking_words as words
 from yichuang.apps.desk.forms.bookings import CancelBookingForm, HallTimeForm, HomeTimeForm, OutcomeForm
-from yichuang.apps.desk.views.acts import press
+from yichuang.apps.desk.views.acts import by_form, press
 from yichuang.apps.organization.queries import clerks_of
 from yichuang.apps.reception import commands, queries
 from yichuang.apps.reception.commands import Arrangement, Reached
@@ -70,19 +70,10 @@ def time_form(request: HttpRequest, one: Appointment, data: Any = None) -> Form:
 
 def _act(request: HttpRequest, one: Appointment, name: str, form: Form, do: Callable[[dict[str, Any]], object],
          done: str) -> HttpResponse:  # fmt: skip
-    if not form.is_valid():
-        return show(request, one, (name, form))
-
-    def run() -> str:
-        do(form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:booking", args=[one.pk])
-
-    def again(refusal: Any) -> HttpResponse:
-        mark(form, refusal)
+    def again() -> HttpResponse:
         return show(request, load(request, one.pk), (name, form))
 
-    return perform(request, run, again)
+    return by_form(request, form, do, done, reverse("desk:booking", args=[one.pk]), again)
 
 
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:

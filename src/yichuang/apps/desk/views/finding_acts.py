@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,8 +16,6 @@ from yichuang.apps.assessments.policies import concerns, may_score, may_settle, 
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.attachments.queries import of_subject
-from yichuang.apps.audit import Refusal
-from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.desk import findings as words
 from yichuang.apps.desk.forms.findings import (
     ConfirmFindingForm,
@@ -28,6 +25,7 @@ from yichuang.apps.desk.forms.findings import (
     SecondForm,
     SettleForm,
 )
+from yichuang.apps.desk.views.acts import by_form
 from yichuang.apps.desk.views.findings import points_of, rule_of
 from yichuang.core.worktime import SHANGHAI
 
@@ -154,16 +152,11 @@ def second(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, pk: int, name: str, run: Callable[..., object], done: str) -> HttpResponse:
     one = _load(request, pk)
     form = _form(name, one, request.POST)
-    if not form.is_valid():
-        return _show(request, one, name, form)
 
-    def go() -> str:
-        run(finding=one, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:finding", args=[pk])
+    def do(typed: dict[str, Any]) -> object:
+        return run(finding=one, by=request.user, now=request.now, **typed)
 
-    def again(refusal: Refusal) -> HttpResponse:
-        mark(form, refusal)
+    def show() -> HttpResponse:
         return _show(request, _load(request, pk), name, form)
 
-    return perform(request, go, again)
+    return by_form(request, form, do, done, reverse("desk:finding", args=[pk]), show)

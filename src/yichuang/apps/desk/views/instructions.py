@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.audit.web import mark, perform
+from yichuang.apps.audit.web import perform
 from yichuang.apps.cases import commands
 from yichuang.apps.cases.commands import Ask
 from yichuang.apps.cases.models import Case, Instruction
@@ -21,7 +21,7 @@ from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.instructions import ReplyForm, ToldForm
 from yichuang.apps.desk.instruction_words import STANDINGS
 from yichuang.apps.desk.panels.instructions import form_of
-from yichuang.apps.desk.views.acts import refused, sent
+from yichuang.apps.desk.views.acts import by_form, refused, sent
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load as load_case
 from yichuang.apps.desk.views.listing import asked, excel, group
@@ -148,16 +148,7 @@ def _to_the_second(typed: datetime | None, found: Instruction, now: datetime) ->
 def _act(
     request: HttpRequest, found: Instruction, name: str, form: Form, do: Callable[[dict[str, Any]], object], done: str
 ) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, found, name, form)
-
-    def run() -> str:
-        do(form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:instruction", args=[found.pk])
-
-    def again(refusal: Any) -> HttpResponse:
-        mark(form, refusal)
+    def show() -> HttpResponse:
         return _show(request, load(request, found.pk), name, form)
 
-    return perform(request, run, again)
+    return by_form(request, form, do, done, reverse("desk:instruction", args=[found.pk]), show)

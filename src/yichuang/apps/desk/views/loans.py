@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yichuang.apps.audit.web import perform
 from yichuang.apps.desk import keeping_words as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.keeping import BackForm, DecideLoanForm
-from yichuang.apps.desk.views.acts import press, refused
+from yichuang.apps.desk.views.acts import by_form, press
 from yichuang.apps.desk.views.listing import asked, excel, group
 from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.models import Loan
@@ -116,15 +114,7 @@ def _act(request: HttpRequest, one: Loan, name: str, form: Form, do: Callable[[]
     def show() -> HttpResponse:
         return _show(request, one, name, form)
 
-    if not form.is_valid():
-        return show()
-
-    def run() -> str:
-        do()
-        messages.success(request, done)
-        return reverse("desk:loan", args=[one.pk])
-
-    return perform(request, run, refused(form, show))
+    return by_form(request, form, lambda _typed: do(), done, reverse("desk:loan", args=[one.pk]), show)
 
 
 def _show(request: HttpRequest, one: Loan, name: str = "", bound: Form | None = None) -> HttpResponse:

@@ -19,7 +19,7 @@ from yichuang.apps.audit.web import perform
 from yichuang.apps.desk import presence as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.presence import OffPostForm, SeenBackForm, WithdrawRecordForm
-from yichuang.apps.desk.views.acts import refused, sent
+from yichuang.apps.desk.views.acts import by_form, refused, sent
 from yichuang.apps.desk.views.listing import asked, chips, excel, group, month_span, months
 from yichuang.apps.organization.queries import windows_of
 from yichuang.core.worktime import SHANGHAI
@@ -157,12 +157,4 @@ def _act(
     def show() -> HttpResponse:
         return _show(request, _load(request, one.pk), name, form)
 
-    if not form.is_valid():
-        return show()
-
-    def run() -> str:
-        do(form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:off_post_record", args=[one.pk])
-
-    return perform(request, run, refused(form, show))
+    return by_form(request, form, do, done, reverse("desk:off_post_record", args=[one.pk]), show)

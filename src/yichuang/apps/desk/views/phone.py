@@ -15,7 +15,7 @@ from yichuang.apps.audit import Refused
 from yichuang.apps.audit.web import back_with_message, mark, perform
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.phone import CallForm, PassForm, SettleForm
-from yichuang.apps.desk.views.acts import sent
+from yichuang.apps.desk.views.acts import by_form, sent
 from yichuang.apps.desk.views.listing import asked, excel, group
 from yichuang.apps.desk.words import CALLS
 from yichuang.apps.reception import commands as reception
@@ -152,19 +152,13 @@ def phone_settle(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(
     request: HttpRequest, entry: PhoneEntry, form: Form, command: Callable[..., object], done: str
 ) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, entry, bound=form)
+    def do(typed: dict[str, Any]) -> object:
+        return command(entry=entry, by=request.user, now=request.now, **typed)
 
-    def run() -> str:
-        command(entry=entry, by=request.user, now=request.now, **form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:phone_entry", args=[entry.pk])
-
-    def again(refusal: Any) -> HttpResponse:
-        mark(form, refusal)
+    def show() -> HttpResponse:
         return _show(request, _load(request, entry.pk), bound=form)
 
-    return perform(request, run, again)
+    return by_form(request, form, do, done, reverse("desk:phone_entry", args=[entry.pk]), show)
 
 
 def phone_contact(request: HttpRequest, pk: int) -> HttpResponse:

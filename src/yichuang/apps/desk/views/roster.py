@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.audit.web import mark, perform
 from yichuang.apps.desk import booking_words as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.roster import CallForm, CloseCallForm, RosterForm, ThereForm
-from yichuang.apps.desk.views.acts import press
+from yichuang.apps.desk.views.acts import by_form, press
 from yichuang.apps.organization.queries import staff_of
 from yichuang.apps.organization.roles import Role
 from yichuang.apps.reception import commands, queries
@@ -59,19 +57,7 @@ def _act(request: HttpRequest, name: str, form: Form, do: Callable[[dict[str, An
          again: Callable[[], HttpResponse] | None = None) -> HttpResponse:  # fmt: skip
     """Does what a form asks for; refused, the page stands there again with it."""
     back = again or (lambda: show(request, (name, form)))
-    if not form.is_valid():
-        return back()
-
-    def run() -> str:
-        do(form.cleaned_data)
-        messages.success(request, done)
-        return reverse("desk:roster")
-
-    def refused(refusal: Any) -> HttpResponse:
-        mark(form, refusal)
-        return back()
-
-    return perform(request, run, refused)
+    return by_form(request, form, do, done, reverse("desk:roster"), back)
 
 
 def add(request: HttpRequest) -> HttpResponse:

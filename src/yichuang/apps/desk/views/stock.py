@@ -15,7 +15,7 @@ from yichuang.apps.audit.web import perform
 from yichuang.apps.desk import keeping_words as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.keeping import CardForm, LowWaterForm, MoveForm, RetireForm
-from yichuang.apps.desk.views.acts import refused, sent
+from yichuang.apps.desk.views.acts import by_form, refused, sent
 from yichuang.apps.desk.views.listing import asked, chips, excel, group
 from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.commands import Card
@@ -125,15 +125,7 @@ def _act(
     def show() -> HttpResponse:
         return _card(request, card, name, form)
 
-    if not form.is_valid():
-        return show()
-
-    def run() -> str:
-        do()
-        messages.success(request, done)
-        return reverse("desk:stock_card", args=[card.pk])
-
-    return perform(request, run, refused(form, show))
+    return by_form(request, form, lambda _typed: do(), done, reverse("desk:stock_card", args=[card.pk]), show)
 
 
 def _card(request: HttpRequest, card: StockCard, name: str, bound: Form) -> HttpResponse:
