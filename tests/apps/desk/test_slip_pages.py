@@ -1,5 +1,7 @@
 """Slips and whereabouts on their pages: filed, decided, made up; bad input kept; another's slip is not there."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -36,6 +38,7 @@ def test_from_filing_to_return(signed_in, absences, text, at):
     at(at_(14))
     client = signed_in("caizheng.a")
     board = text(client.get(to("whereabouts")))
+    assert not {"因公", "因病", "因事"} & set(re.findall(r"<td[^>]*>([^<]*)</td>", board)), "why is not for everybody"
     assert "样例·民政甲" in board and "县医院" in board and "家中有事" not in board
     assert to("slip", one.pk) not in board  # the board is for all, the slip is not
     client = signed_in("minzheng.a")

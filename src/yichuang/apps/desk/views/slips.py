@@ -83,12 +83,12 @@ def _found(request: HttpRequest) -> QuerySet[Slip]:
 
 
 def whereabouts(request: HttpRequest) -> HttpResponse:
-    """Who is away by an approved slip and not back (去向公示, D2.1.3a)."""
+    """Who is away by an approved slip and not back (去向公示, D2.1.3a); why is not for everybody."""
     away = list(queries.away_now(request.user.hall, request.now))
     seen = queries.slips_visible_to(request.user).filter(pk__in=[one.pk for one in away])
     opened = set(seen.values_list("pk", flat=True)) if away else set()
     return render(request, "desk/whereabouts.html", {
-        "rows": [(one, one.pk in opened) for one in away], "words": words, "now": request.now,
+        "rows": [(one, one.pk in opened) for one in away], "now": request.now,
     })  # fmt: skip
 
 
