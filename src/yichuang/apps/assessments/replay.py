@@ -62,7 +62,7 @@ class Replayed:
         return [
             {"id": name, "title": new[name]["title"], "clause": new[name]["clause"], "before": old[name]["base"],
              "after": new[name]["base"]}
-            for name in old.keys() & new.keys() if old[name]["base"] != new[name]["base"]
+            for name in old if name in new and old[name]["base"] != new[name]["base"]
         ]  # fmt: skip
 
 
