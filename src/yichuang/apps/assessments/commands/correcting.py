@@ -5,7 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from yichuang.apps.assessments.commands.judging import WORDS, done, move, require_fitting
-from yichuang.apps.assessments.models import Correction, Evidence, Finding, FindingStep
+from yichuang.apps.assessments.commands.proving import prove
+from yichuang.apps.assessments.found import Proof, ProofKind
+from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
@@ -59,11 +61,8 @@ def _replacement(finding: Finding, instead: Instead, why: str, by: Staff, now: d
     made.verified = finding.verified
     made.save()
     said = f"所更正的考核记录：{why}"[:WORDS]
-    before = Evidence(kind="record", route="desk:finding", key=str(finding.pk), words=said)
-    proofs = [*finding.evidence.order_by("pk"), before]
-    Evidence.objects.bulk_create(
-        [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in proofs]
-    )
+    before = Proof(ProofKind.RECORD, "desk:finding", str(finding.pk), said)
+    prove(made, [*finding.evidence.order_by("pk"), before])
     FindingStep.objects.create(finding=made, act="found", by=by, at=now, words=why)
     return made
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.found import Found
-from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
+from yichuang.apps.assessments.models import Finding, FindingStep
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
 from yichuang.apps.audit import command
@@ -44,7 +45,6 @@ def _stored(hall: Hall, one: Found, book: Rulebook, now: datetime) -> Finding | 
     if not insert_unless_there(finding):
         return None
     finding = Finding.objects.get(hall=hall, window=one.window_id, rule=one.rule, fact=one.fact, corrects=None)
-    insert([Evidence(finding=finding, kind=proof.kind, route=proof.route, key=proof.key, words=proof.words)
-            for proof in one.evidence])  # fmt: skip
+    prove(finding, one.evidence)
     insert([FindingStep(finding=finding, act="found", by=None, at=now, words="")])
     return finding

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.counted import core_finding
 from yichuang.apps.assessments.found import Proof, ProofKind
-from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
+from yichuang.apps.assessments.models import Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
@@ -53,9 +54,7 @@ def find(
     made.save()
     photos = [keep(hall=window.hall, subject=made.ref, title="", upload=one, by=by, now=now) for one in uploads]
     proofs = [*evidence, *(Proof(ProofKind.ATTACHMENT, "", "", photo.title) for photo in photos)]
-    Evidence.objects.bulk_create(
-        [Evidence(finding=made, kind=one.kind, route=one.route, key=one.key, words=one.words) for one in proofs]
-    )
+    prove(made, proofs)
     if checked:
         FindingStep.objects.create(finding=made, act="verified", by=by, at=now, words=checked)
     return done(made, "found", by, now, why)
