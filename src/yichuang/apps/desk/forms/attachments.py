@@ -14,6 +14,7 @@ from yichuang.apps.audit import Refused
 from yichuang.apps.audit.web import sentence
 from yichuang.apps.cases.models import Case
 from yichuang.apps.desk.forms.case_acts import text
+from yichuang.apps.desk.forms.fields import MomentInput
 
 PICTURES = "image/jpeg,image/png"
 LONGEST = 300
@@ -87,7 +88,7 @@ class SurveyForm(FilesForm):
     place = text(gettext_lazy("Place surveyed"), 200, rows=0)
     at = forms.DateTimeField(
         label=gettext_lazy("Surveyed at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=MomentInput(),
         error_messages=dict.fromkeys(
             ("required", "invalid"), gettext_lazy("This is no day with a time. Choose both from the field.")
         ),

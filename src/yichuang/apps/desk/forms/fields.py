@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from yichuang.core.identity import Fault, clean_text
 
+MOMENT = "%Y-%m-%dT%H:%M"
+
 
 class Words(forms.CharField):
     """Free text that can be stored and printed; a character that cannot is named with its place."""
@@ -39,3 +41,10 @@ class Day(forms.DateField):
         told = {"required": _lazy("Nothing has been filled in. Fill this in."),
                 "invalid": _lazy("This is not a day. Write it as 2026-03-09.")}  # fmt: skip
         super().__init__(input_formats=["%Y-%m-%d"], error_messages=told, **options)
+
+
+class MomentInput(forms.DateTimeInput):
+    """Day and time in the browser's own field, in the hall's time."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "datetime-local"}, format=MOMENT)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.apps.desk.findings import LEVELS
 from yichuang.apps.desk.forms.attachments import Chooser, Files, FilesForm
 from yichuang.apps.desk.forms.case_acts import text
+from yichuang.apps.desk.forms.fields import MOMENT, MomentInput
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.core.assessment import Rulebook
 
-MOMENT = "%Y-%m-%dT%H:%M"
 FROM_THE_LIST = {name: _("Choose from the list.") for name in ("required", "invalid_choice")}
 
 
@@ -67,7 +67,7 @@ class FindingForm(FilesForm, Scored):
                                     error_messages=FROM_THE_LIST)  # fmt: skip
     happened_at = forms.DateTimeField(
         label=_("When it happened"), input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        widget=MomentInput(),
         error_messages=dict.fromkeys(("required", "invalid"), _("Enter day and time, such as 2026-03-06T16:30.")),
     )  # fmt: skip
     fact = text(_("The fact in a few words"), 80, rows=0, help_text=_("The same fact is scored once"))

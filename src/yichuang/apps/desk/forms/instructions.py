@@ -6,10 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.apps.desk.forms.fields import Words
+from yichuang.apps.desk.forms.fields import MOMENT, MomentInput, Words
 from yichuang.apps.organization.models import Staff
-
-MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class AskInstructionForm(forms.Form):
@@ -43,7 +41,7 @@ class ReplyForm(forms.Form):
 class ToldForm(forms.Form):
     told_at = forms.DateTimeField(
         label=_("Told at"), required=False, input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        widget=MomentInput(),
         error_messages={"invalid": _("This is not a time. Write it as 2026-03-09 10:30.")},
     )  # fmt: skip
     how = Words(label=_("How the citizen was told"), most=200)

@@ -10,18 +10,18 @@ from yichuang.apps.attendance import queries
 from yichuang.apps.desk.forms.attachments import PICTURES, Chooser, Files, FilesForm
 from yichuang.apps.desk.forms.case_acts import text
 from yichuang.apps.desk.forms.fees import CHOOSE, one_of
+from yichuang.apps.desk.forms.fields import MOMENT, MomentInput
 from yichuang.apps.desk.presence import KINDS
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.queries import windows_of
 
-MOMENT = "%Y-%m-%dT%H:%M"
 NO_MOMENT = _("This is no day with a time. Choose both from the field.")
 
 
 def moment(label: Any, *, needed: bool = True, help_text: Any = "") -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label, required=needed, help_text=help_text, input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        widget=MomentInput(),
         error_messages=dict.fromkeys(("required", "invalid"), NO_MOMENT),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.desk.forms.case_acts import text
+from yichuang.apps.desk.forms.fields import MOMENT, MomentInput
 from yichuang.core.identity import N_
 
 GROUNDS = {
@@ -13,7 +14,6 @@ GROUNDS = {
     "special": N_("Special matter"),
     "investment": N_("Large matter of an enterprise or project"),
 }
-MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class UrgentForm(forms.Form):
@@ -25,7 +25,7 @@ class UrgentForm(forms.Form):
     reason = text(_("Reason"), 300)
     new_due = forms.DateTimeField(
         label=_("New due time"), required=False, input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        widget=MomentInput(),
         help_text=_("Earlier than the present one; empty leaves the limit as it is"),
         error_messages={"invalid": _("Enter day and time, such as 2026-03-06T16:30.")},
     )  # fmt: skip
