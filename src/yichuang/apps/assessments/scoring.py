@@ -93,9 +93,7 @@ def _sheets(
     book = rulebook or rulebook_of(hall, period.quarter)
     chosen = book.readings if readings is None else readings
     counted = counted_findings([one.pk for one in windows], period)
-    measured = measures_of(
-        hall, period, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now
-    )
+    measured = measures_of(hall, period, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now)
     by_window: dict[int, list[Counted]] = {}
     for row in counted:
         by_window.setdefault(row.window_id, []).append(row)
