@@ -52,7 +52,7 @@ def _weekdays(row: Table) -> tuple[int, ...]:
     written = row.optional_texts("weekdays") or tuple(str(day) for day in range(1, SUNDAY + 1))
     if any(day not in "1234567" or len(day) != 1 for day in written):
         raise row.refuse(
-            "weekdays", N_("is %(value)s"), N_('Write weekdays as "1" (Monday) to "7"'), value=", ".join(written)
+            "weekdays", N_("is %(value)s"), N_('Write weekdays as "1" (Monday) to "7"'), value=tuple(written)
         )
     return tuple(int(day) for day in written)
 

@@ -51,7 +51,7 @@ def _check_limit(table: Table, item: ServiceItemRules) -> None:
     key = f"items.{item.code}.limit"
     limit = item.limit
     if limit.ref not in _LIMITS[item.kind]:
-        known = ", ".join(sorted(_LIMITS[item.kind]))
+        known = tuple(sorted(_LIMITS[item.kind]))
         raise table.refuse(
             f"{key}.ref",
             N_("%(ref)s does not suit %(kind)s"),

@@ -86,7 +86,7 @@ def _lunar(table: Table) -> _Lunar:
             N_("'%(written)s' is unknown"),
             N_("Write one of: %(known)s"),
             written=found.festival,
-            known=", ".join(_FESTIVALS),
+            known=tuple(_FESTIVALS),
         )
     return found
 
@@ -98,9 +98,7 @@ def _festivals(root: Table) -> dict[int, dict[str, date]]:
     root.text("source")
     root.day("issued")
     if root.texts("columns") != _FESTIVALS:
-        raise root.refuse(
-            "columns", N_("are not the four festivals"), N_("Write: %(known)s"), known=", ".join(_FESTIVALS)
-        )
+        raise root.refuse("columns", N_("are not the four festivals"), N_("Write: %(known)s"), known=tuple(_FESTIVALS))
     years = root.table("year")
     table: dict[int, dict[str, date]] = {}
     for key in years.values:

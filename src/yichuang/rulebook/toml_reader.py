@@ -159,7 +159,7 @@ class Table:
     def choice(self, name: str, kind: type[E]) -> E:
         written = self.text(name)
         if written not in {member.value for member in kind}:
-            known = ", ".join(member.value for member in kind)
+            known = tuple(member.value for member in kind)
             remedy = N_("Write one of: %(known)s")
             raise self.refuse(name, N_("'%(written)s' is unknown"), remedy, written=written, known=known)
         return kind(written)
@@ -174,7 +174,7 @@ class Table:
                     N_("'%(written)s' is unknown"),
                     N_("Write some of: %(known)s"),
                     written=each,
-                    known=", ".join(sorted(known)),
+                    known=tuple(sorted(known)),
                 )
         return tuple(kind(each) for each in written)
 
