@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from yichuang.core.assessment import Rulebook
+from yichuang.core.sentences import N_
 from yichuang.rulebook.assessment_reader import examine_rulebook, read_rulebook
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.paths import rules_dir
@@ -21,8 +22,13 @@ def load_rulebook(number: str) -> Rulebook:
     """
     books = all_rulebooks()
     if number not in books:
-        known = ", ".join(books)
-        raise RulebookError("assessment", ascii(number)[:60], "no such rulebook is on file", f"Choose from: {known}")
+        raise RulebookError(
+            "assessment",
+            ascii(number)[:60],
+            N_("no such rulebook is on file"),
+            N_("Choose from: %(known)s"),
+            known=tuple(books),
+        )
     return books[number]
 
 
@@ -32,7 +38,9 @@ def rulebook_on(day: date, hall: str = "") -> Rulebook:
         book for book in all_rulebooks().values() if book.effective <= day and (not book.halls or hall in book.halls)
     ]
     if not fitting:
-        raise RulebookError("assessment", str(day), "no rulebook is in force", "Add one with its effective date")
+        raise RulebookError(
+            "assessment", str(day), N_("no rulebook is in force"), N_("Add one with its effective date")
+        )
     return max(fitting, key=lambda book: (book.effective, bool(book.halls)))
 
 
@@ -48,11 +56,20 @@ def _all(base: Path) -> Mapping[str, Rulebook]:
         name = path.relative_to(base).as_posix()
         book = read_rulebook(path.read_bytes(), name)
         if book.number != path.stem:
-            raise RulebookError(name, "number", f"is {book.number!r}", f"Write {path.stem!r}, as the file is named")
+            raise RulebookError(
+                name,
+                "number",
+                N_("is '%(value)s'"),
+                N_("Write '%(stem)s', as the file is named"),
+                value=book.number,
+                stem=path.stem,
+            )
         _refuse_rival(books.values(), book, name)
         books[book.number] = book
     if not books:
-        raise RulebookError("assessment", "file", "no rulebook is on file", "Add the rulebook of the assessment")
+        raise RulebookError(
+            "assessment", "file", N_("no rulebook is on file"), N_("Add the rulebook of the assessment")
+        )
     return MappingProxyType(dict(sorted(books.items(), key=lambda pair: (pair[1].effective, pair[0]))))
 
 
@@ -60,5 +77,7 @@ def _refuse_rival(books: Iterable[Rulebook], book: Rulebook, name: str) -> None:
     for other in books:
         both_general = not other.halls and not book.halls
         if other.effective == book.effective and (both_general or other.halls & book.halls):
-            problem = f"is {book.effective}, as that of {other.number}"
-            raise RulebookError(name, "effective", problem, "Let each version begin on its own day")
+            raise RulebookError(
+                name, "effective", N_("is %(day)s, as that of %(other)s"), N_("Let each version begin on its own day"),
+                day=book.effective, other=other.number,
+            )  # fmt: skip

@@ -192,7 +192,7 @@ def _read_so(table: Table, key: str, readings: Readings, name: str, value: objec
         if name not in Readings.choices():
             table.fault(key, N_("'%(name)s' is an unknown reading"), N_("Take it out"), name=name)
         else:
-            known = ", ".join(str(one).lower() for one in Readings.choices()[name] or ())
+            known = tuple(str(one).lower() for one in Readings.choices()[name] or ())
             remedy = N_("Write one of: %(known)s") if known else N_("Write a figure in quotes")
             table.fault(key, N_("%(name)s cannot be %(value)s"), remedy, name=name, value=value, known=known)
         return readings

@@ -1,5 +1,6 @@
 """Reads what a hall's file says of bookings and of the duty roster."""
 
+from yichuang.core.sentences import N_
 from yichuang.rulebook.booking_values import BookingRules, BookingWindowRules, HomeClassRules, RosterRules
 from yichuang.rulebook.toml_reader import Table, refuse_twice
 
@@ -40,7 +41,9 @@ def _window(row: Table) -> BookingWindowRules:
 def _at_most(row: Table, name: str, most: int) -> int:
     value = row.integer(name, least=1)
     if value > most:
-        raise row.refuse(name, f"is {value}", f"Write a whole number from 1 to {most}")
+        raise row.refuse(
+            name, N_("is %(value)s"), N_("Write a whole number from 1 to %(most)s"), value=value, most=most
+        )
     return value
 
 
@@ -48,7 +51,9 @@ def _weekdays(row: Table) -> tuple[int, ...]:
     """Weekdays as texts "1" (Monday) to "7"; without the key every day the hall is open."""
     written = row.optional_texts("weekdays") or tuple(str(day) for day in range(1, SUNDAY + 1))
     if any(day not in "1234567" or len(day) != 1 for day in written):
-        raise row.refuse("weekdays", f"is {', '.join(written)}", 'Write weekdays as "1" (Monday) to "7"')
+        raise row.refuse(
+            "weekdays", N_("is %(value)s"), N_('Write weekdays as "1" (Monday) to "7"'), value=tuple(written)
+        )
     return tuple(int(day) for day in written)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from yichuang.core.lifecycle import SpanUnit
+from yichuang.core.sentences import N_
 from yichuang.rulebook.catalog_checks import check_item, check_promise
 from yichuang.rulebook.catalog_values import (
     BasisRules,
@@ -62,7 +63,7 @@ def _load(base: Path) -> Catalog:
         items.extend(_family(table, path.stem.split("-")[0].upper(), groups, days, base))
         refuse_twice(table, "items", tuple(item.code for item in items))
     if not items:
-        raise RulebookError("catalog", "items", "there is none", "Add a file of service items")
+        raise RulebookError("catalog", "items", N_("there is none"), N_("Add a file of service items"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in [folder / _GROUPS, *paths])).hexdigest()
     version = f"{max(days).isoformat()}-{digest[:12]}"
     return Catalog(version, max(days), groups, tuple(sorted(items, key=lambda item: item.code)))

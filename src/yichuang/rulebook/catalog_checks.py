@@ -2,6 +2,7 @@
 
 import re
 
+from yichuang.core.sentences import N_
 from yichuang.rulebook.catalog_values import FeeRules, ItemKind, LimitRef, ServiceItemRules
 from yichuang.rulebook.limit_rules import LimitRule
 from yichuang.rulebook.toml_reader import Table
@@ -33,41 +34,65 @@ def check_item(table: Table, item: ServiceItemRules, groups: frozenset[str]) -> 
 def _check_identity(table: Table, item: ServiceItemRules, groups: frozenset[str]) -> None:
     key = f"items.{item.code}"
     if not _CODE.fullmatch(item.code) or not item.code.startswith(item.family + "-"):
-        remedy = f"Write {item.family}- and two digits, or move the item to the file of its family"
-        raise table.refuse(key, "is no code of this file", remedy)
+        remedy = N_("Write %(family)s- and two digits, or move the item to the file of its family")
+        raise table.refuse(key, N_("is no code of this file"), remedy, family=item.family)
     if item.group not in groups:
-        raise table.refuse(f"{key}.group", f"{item.group!r} is unknown", "Name a group of catalog/groups.toml")
+        raise table.refuse(
+            f"{key}.group",
+            N_("'%(written)s' is unknown"),
+            N_("Name a group of catalog/groups.toml"),
+            written=item.group,
+        )
     if item.name in item.aliases or len(set(item.aliases)) < len(item.aliases):
-        raise table.refuse(f"{key}.aliases", "repeats a name", "Name each alias once and not the item itself")
+        raise table.refuse(f"{key}.aliases", N_("repeats a name"), N_("Name each alias once and not the item itself"))
 
 
 def _check_limit(table: Table, item: ServiceItemRules) -> None:
     key = f"items.{item.code}.limit"
     limit = item.limit
     if limit.ref not in _LIMITS[item.kind]:
-        allowed = ", ".join(sorted(_LIMITS[item.kind]))
-        raise table.refuse(f"{key}.ref", f"{limit.ref} does not suit {item.kind}", f"Write one of: {allowed}")
+        known = tuple(sorted(_LIMITS[item.kind]))
+        raise table.refuse(
+            f"{key}.ref",
+            N_("%(ref)s does not suit %(kind)s"),
+            N_("Write one of: %(known)s"),
+            ref=limit.ref,
+            kind=item.kind,
+            known=known,
+        )
     if (limit.ref is LimitRef.OWN) is (limit.length is None):
-        raise table.refuse(key, f"{limit.ref} and length do not go together", 'Give length and unit with ref = "own"')
+        raise table.refuse(
+            key, N_("%(ref)s and length do not go together"), N_('Give length and unit with ref = "own"'), ref=limit.ref
+        )
     if limit.then_upper and (item.kind is not ItemKind.FORWARDED or limit.ref is not LimitRef.OWN):
-        raise table.refuse(f"{key}.then_upper", "is for forwarded items with an own limit", "Take it out")
+        raise table.refuse(f"{key}.then_upper", N_("is for forwarded items with an own limit"), N_("Take it out"))
 
     if limit.statute is not None and HOUSE_RULE.match(limit.statute.source):
-        raise table.refuse(f"{key}.statute.source", "is no law", "Name the law and its article (D5.2.2)")
+        raise table.refuse(f"{key}.statute.source", N_("is no law"), N_("Name the law and its article (D5.2.2)"))
     if limit.statute is not None and item.kind is ItemKind.INSTANT:
-        raise table.refuse(f"{key}.statute", "is for cases that take days", "Take it out")
+        raise table.refuse(f"{key}.statute", N_("is for cases that take days"), N_("Take it out"))
     if item.deemed_acceptance and item.kind not in (ItemKind.PROMISED, ItemKind.FORWARDED):
-        raise table.refuse(f"items.{item.code}.deemed_acceptance", f"does not suit {item.kind}", "Take it out")
+        raise table.refuse(
+            f"items.{item.code}.deemed_acceptance", N_("does not suit %(kind)s"), N_("Take it out"), kind=item.kind
+        )
 
 
 def check_promise(table: Table, item: ServiceItemRules, limits: tuple[LimitRule, ...]) -> None:
     """Refuse a promise longer than the limit it stays within, on any day the item is offered (D3.4.7, C-03)."""
     key, promise = f"items.{item.code}.limit.promise", item.limit.promise
     if item.kind is not ItemKind.PROMISED:
-        raise table.refuse(key, f"does not suit {item.kind}", "Promise a limit for promised items only")
+        raise table.refuse(
+            key, N_("does not suit %(kind)s"), N_("Promise a limit for promised items only"), kind=item.kind
+        )
     for length, unit in _longest(item, limits):
         if promise is None or promise.unit.value != unit or promise.length > length:
-            raise table.refuse(key, f"is not within {length} {unit}", "Promise no more, in the same unit")
+            raise table.refuse(
+                key,
+                N_("is not within %(length)s %(unit)s"),
+                N_("Promise no more, in the same unit"),
+                length=length,
+                unit=unit,
+            )
 
 
 def _longest(item: ServiceItemRules, limits: tuple[LimitRule, ...]) -> list[tuple[int, str]]:
@@ -84,38 +109,47 @@ def _check_materials(table: Table, item: ServiceItemRules) -> None:
     if item.kind in _WITHOUT_MATERIALS:
         return
     if not any(material.main for material in item.materials):
-        raise table.refuse(key, "has no main document", "Mark the application or its like with main = true (D3.4.5)")
+        raise table.refuse(
+            key, N_("has no main document"), N_("Mark the application or its like with main = true (D3.4.5)")
+        )
     for material in item.materials:
         if material.main and not material.required:
-            raise table.refuse(f"{key}.{material.id}", "is main but not required", "Make it required")
+            raise table.refuse(f"{key}.{material.id}", N_("is main but not required"), N_("Make it required"))
         if material.originals + material.copies == 0:
-            raise table.refuse(f"{key}.{material.id}", "asks for no paper at all", "Give originals or copies")
+            raise table.refuse(f"{key}.{material.id}", N_("asks for no paper at all"), N_("Give originals or copies"))
 
 
 def _check_course(table: Table, item: ServiceItemRules) -> None:
     key = f"items.{item.code}"
     if (item.stages is None) is not (item.kind in _WITHOUT_CASE):
         raise table.refuse(
-            f"{key}.stages", f"do not suit {item.kind}", "Every case has five stages, advice none (D1.7)"
+            f"{key}.stages",
+            N_("do not suit %(kind)s"),
+            N_("Every case has five stages, advice none (D1.7)"),
+            kind=item.kind,
         )
     if (item.kind is ItemKind.FORWARDED) is (item.upper_body is None):
-        raise table.refuse(f"{key}.upper_body", f"does not suit {item.kind}", "Name it for forwarded items only")
+        raise table.refuse(
+            f"{key}.upper_body", N_("does not suit %(kind)s"), N_("Name it for forwarded items only"), kind=item.kind
+        )
     if item.must_announce is not bool(item.announce_ground):
         raise table.refuse(
-            f"{key}.announce_ground", "and must_announce differ", "Give the ground with the duty (D3.5.1)"
+            f"{key}.announce_ground", N_("and must_announce differ"), N_("Give the ground with the duty (D3.5.1)")
         )
 
 
 def _check_dates(table: Table, item: ServiceItemRules) -> None:
     key = f"items.{item.code}"
     if item.valid_to is not None and item.valid_to < item.valid_from:
-        raise table.refuse(f"{key}.valid_to", "lies before valid_from", "Put the two dates in order")
+        raise table.refuse(f"{key}.valid_to", N_("lies before valid_from"), N_("Put the two dates in order"))
     for fee in item.fees:
         if fee.valid_to is not None and fee.valid_to < fee.valid_from:
-            raise table.refuse(f"{key}.fees.{fee.name}", "ends before it begins", "Put the two dates in order")
+            raise table.refuse(f"{key}.fees.{fee.name}", N_("ends before it begins"), N_("Put the two dates in order"))
     for place, fee in enumerate(item.fees):
         if any(_overlap(fee, other) for other in item.fees[place + 1 :]):
-            raise table.refuse(f"{key}.fees.{fee.name}", "has two standards on one day", "Let one end before the next")
+            raise table.refuse(
+                f"{key}.fees.{fee.name}", N_("has two standards on one day"), N_("Let one end before the next")
+            )
 
 
 def _overlap(one: FeeRules, other: FeeRules) -> bool:

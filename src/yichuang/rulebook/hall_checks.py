@@ -2,10 +2,15 @@
 
 import re
 
+from yichuang.core.sentences import N_, Sentence
 from yichuang.rulebook.hall_values import ADMINISTRATORS, HallRules, PointKind, Role
 from yichuang.rulebook.toml_reader import Table, refuse_twice
 
 _QUEUE = re.compile(r"[A-Z]{1,2}")
+_WHAT = {
+    "department": N_("department"), "window": N_("window"), "function group": N_("function group"),
+    "member of the staff": N_("member of the staff"), "phone": N_("phone"),
+}  # fmt: skip
 
 
 def check_hall(table: Table, hall: HallRules) -> None:
@@ -22,13 +27,25 @@ def check_hall(table: Table, hall: HallRules) -> None:
 
 def _known(table: Table, key: str, code: str, known: set[str], what: str) -> None:
     if code not in known:
-        raise table.refuse(key, f"{code!r} is no {what} of this hall", f"Name a {what} that the file defines")
+        raise table.refuse(
+            key,
+            N_("'%(code)s' is no %(what)s of this hall"),
+            N_("Name a %(what)s that the file defines"),
+            code=code,
+            what=Sentence(_WHAT[what]),
+        )
 
 
 def _holds(table: Table, hall: HallRules, key: str, username: str, role: Role) -> None:
     _known(table, key, username, {each.username for each in hall.staff}, "member of the staff")
     if role not in hall.person(username).roles:
-        raise table.refuse(key, f"{username!r} lacks the role {role}", f"Add {role} to the person or name another")
+        raise table.refuse(
+            key,
+            N_("'%(username)s' lacks the role %(role)s"),
+            N_("Add %(role)s to the person or name another"),
+            username=username,
+            role=role,
+        )
 
 
 def _check_codes(table: Table, hall: HallRules) -> None:
@@ -51,13 +68,17 @@ def _check_codes(table: Table, hall: HallRules) -> None:
 def _check_points(table: Table, hall: HallRules) -> None:
     departments = {each.code for each in hall.departments}
     if sum(each.kind is PointKind.OFFICE for each in hall.points) != 1:
-        raise table.refuse("points", "must hold exactly one office", 'Mark the hall office with kind = "office"')
+        raise table.refuse(
+            "points", N_("must hold exactly one office"), N_('Mark the hall office with kind = "office"')
+        )
     for point in hall.points:
         key = f"points.{point.code}"
         _known(table, f"{key}.department", point.department, departments, "department")
         _holds(table, hall, f"{key}.head", point.head, Role.WINDOW_HEAD)
         if not _QUEUE.fullmatch(point.queue):
-            raise table.refuse(f"{key}.queue", f"is {point.queue!r}", "Write one or two capital letters")
+            raise table.refuse(
+                f"{key}.queue", N_("is '%(value)s'"), N_("Write one or two capital letters"), value=point.queue
+            )
 
 
 def _check_staff(table: Table, hall: HallRules) -> None:
@@ -71,11 +92,15 @@ def _check_staff(table: Table, hall: HallRules) -> None:
             _known(table, f"{key}.window", person.window, points, "window")
         refuse_twice(table, f"{key}.roles", person.roles)
         if ADMINISTRATORS & set(person.roles) and len(person.roles) > 1:
-            raise table.refuse(f"{key}.roles", "joins an administrator role to another", "Give each its own account")
+            raise table.refuse(
+                f"{key}.roles", N_("joins an administrator role to another"), N_("Give each its own account")
+            )
     counted = sum(each.counted for each in hall.staff)
     if counted != hall.established_staff:
-        problem = f"is {hall.established_staff}, but {counted} of the staff are counted"
-        raise table.refuse("established_staff", problem, "Correct the number or the counted marks")
+        raise table.refuse(
+            "established_staff", N_("is %(value)s, but %(counted)s of the staff are counted"),
+            N_("Correct the number or the counted marks"), value=hall.established_staff, counted=counted,
+        )  # fmt: skip
 
 
 def _check_departments(table: Table, hall: HallRules) -> None:
@@ -104,13 +129,21 @@ def _check_posts(table: Table, hall: HallRules) -> None:
             _known(table, f"{key}.groups", group, groups, "function group")
             served = hall.group(group)
             if served is not None and served.window not in (None, post.window):
-                problem = f"{group!r} is served at {served.window!r}, the post stands at {post.window!r}"
-                raise table.refuse(f"{key}.groups", problem, "Put the group and its post at one window")
+                raise table.refuse(
+                    f"{key}.groups", N_("'%(group)s' is served at '%(served)s', the post stands at '%(window)s'"),
+                    N_("Put the group and its post at one window"),
+                    group=group, served=served.window, window=post.window,
+                )  # fmt: skip
         _holds(table, hall, f"{key}.a", post.a, Role.CLERK)
         if post.b is not None:
             _holds(table, hall, f"{key}.b", post.b, Role.CLERK)
         if post.a == post.b:
-            raise table.refuse(f"{key}.b", f"{post.b!r} would stand in for himself", "Name another person (D5.1.6)")
+            raise table.refuse(
+                f"{key}.b",
+                N_("'%(username)s' would stand in for himself"),
+                N_("Name another person (D5.1.6)"),
+                username=post.b,
+            )
 
 
 def _check_settings(table: Table, hall: HallRules) -> None:
@@ -118,9 +151,11 @@ def _check_settings(table: Table, hall: HallRules) -> None:
         _known(table, "phones", code, {each.code for each in hall.phones}, "phone")
     for slogan in hall.slogans:
         if slogan.placement not in {"indoor", "outdoor"}:
-            raise table.refuse("slogans.placement", f"is {slogan.placement!r}", "Write indoor or outdoor")
+            raise table.refuse(
+                "slogans.placement", N_("is '%(value)s'"), N_("Write indoor or outdoor"), value=slogan.placement
+            )
     if not any(not each.grounds for each in hall.queue.classes):
-        raise table.refuse("queue.classes", "has no class open to everyone", "Leave one class without grounds")
+        raise table.refuse("queue.classes", N_("has no class open to everyone"), N_("Leave one class without grounds"))
 
 
 def _check_booking(table: Table, hall: HallRules) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime import Readings
 from yichuang.rulebook.bookings import read_booking, read_roster
 from yichuang.rulebook.hall_checks import check_hall
@@ -62,7 +63,13 @@ def _load(base: Path, slug: str) -> HallRules:
     table = read_toml(base / "halls" / f"{slug}.toml", base)
     hall = finished(table, _hall)
     if hall.slug != slug:
-        raise table.refuse("slug", f"is {hall.slug!r} in the file of {slug!r}", "Give file and slug the same name")
+        raise table.refuse(
+            "slug",
+            N_("is '%(slug)s' in the file of '%(file)s'"),
+            N_("Give file and slug the same name"),
+            slug=hall.slug,
+            file=slug,
+        )
     check_hall(table, hall)
     return hall
 
@@ -181,7 +188,13 @@ def _queue(row: Table) -> QueueRules:
 def _site(row: Table) -> SiteRules:
     percent = row.integer("yellow_percent", least=1)
     if percent > MOST_PERCENT:
-        raise row.refuse("yellow_percent", f"is {percent}", f"Write a share of 1 to {MOST_PERCENT} percent")
+        raise row.refuse(
+            "yellow_percent",
+            N_("is %(value)s"),
+            N_("Write a share of 1 to %(most)s percent"),
+            value=percent,
+            most=MOST_PERCENT,
+        )
     return SiteRules(
         kiosk_printer=row.flag("kiosk_printer"),
         kiosk_closed_outside_hours=row.flag("kiosk_closed_outside_hours"),

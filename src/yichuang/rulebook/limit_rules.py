@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime import Limit, Unit
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.toml_reader import Table, read_toml
@@ -28,11 +29,17 @@ def read_limit_rules(base: Path) -> tuple[LimitRule, ...]:
         root = read_toml(path, base)
         for rule in root.each("rule", _rule):
             if (rule.id, rule.effective) in rules:
-                raise root.refuse("rule", f"gives {rule.id!r} twice for {rule.effective}", "Take one of them out")
+                raise root.refuse(
+                    "rule",
+                    N_("gives '%(id)s' twice for %(effective)s"),
+                    N_("Take one of them out"),
+                    id=rule.id,
+                    effective=rule.effective,
+                )
             rules[rule.id, rule.effective] = rule
         root.done()
     if not rules:
-        raise RulebookError("limits", "file", "no limits are on file", "Add the limits of the hall")
+        raise RulebookError("limits", "file", N_("no limits are on file"), N_("Add the limits of the hall"))
     return tuple(rules.values())
 
 

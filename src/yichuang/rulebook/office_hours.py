@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime import ClockError, DayHours, OfficeHours, Schedule, Season, Session
 from yichuang.rulebook.toml_reader import Table, finished, read_toml
 
@@ -27,7 +28,7 @@ def _schedule(table: Table) -> Schedule:
     try:
         return Schedule(effective, seasons)
     except ClockError as error:
-        raise table.refuse("season", str(error), "Let the seasons cover every day of the year once") from error
+        raise table.refuse("season", error.sentence, N_("Let the seasons cover every day of the year once")) from error
 
 
 def _season(table: Table) -> Season:
@@ -37,13 +38,15 @@ def _season(table: Table) -> Season:
     try:
         return Season(name, begins, ends, DayHours(sessions), source)
     except ClockError as error:
-        raise table.refuse("sessions", str(error), 'Write sessions in order, such as "08:00-11:00"') from error
+        raise table.refuse("sessions", error.sentence, N_('Write sessions in order, such as "08:00-11:00"')) from error
 
 
 def _session(table: Table, text: str) -> Session:
     clock = _SESSION.fullmatch(text)
     if clock is None:
-        raise table.refuse("sessions", f"{text!r} is no session", 'Write sessions such as "08:00-11:00"')
+        raise table.refuse(
+            "sessions", N_("'%(text)s' is no session"), N_('Write sessions such as "08:00-11:00"'), text=text
+        )
     return Session(time(int(clock[1]), int(clock[2])), time(int(clock[3]), int(clock[4])))
 
 
@@ -53,5 +56,7 @@ def _month_day(table: Table, key: str) -> tuple[int, int]:
         # 2024 has a 29 February; fromisoformat alone would also take week dates.
         day = date.fromisoformat(f"2024-{text}" if re.fullmatch(r"\d\d-\d\d", text) else "")
     except ValueError as error:
-        raise table.refuse(key, f"{text!r} is no day of a year", 'Write month and day such as "05-01"') from error
+        raise table.refuse(
+            key, N_("'%(text)s' is no day of a year"), N_('Write month and day such as "05-01"'), text=text
+        ) from error
     return day.month, day.day

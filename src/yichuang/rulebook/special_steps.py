@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from yichuang.core.sentences import N_
 from yichuang.rulebook.paths import rules_dir
 from yichuang.rulebook.toml_reader import Table, finished, read_toml
 
@@ -44,7 +45,7 @@ def _read(table: Table) -> tuple[StepKind, ...]:
     table.text("title")
     kinds = table.each("kind", _kind)
     if len({(kind.id, kind.effective) for kind in kinds}) < len(kinds):
-        raise table.refuse("kind", "gives one kind twice for the same day", "Take one of them out")
+        raise table.refuse("kind", N_("gives one kind twice for the same day"), N_("Take one of them out"))
     return kinds
 
 

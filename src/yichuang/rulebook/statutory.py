@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime import DayKind, DayMark
 from yichuang.rulebook.toml_reader import Table, finished, read_toml
 from yichuang.rulebook.working_days import Marks, written_days
@@ -71,14 +72,22 @@ def _fixed(table: Table) -> _Fixed:
         # A holiday of the law comes every year, so 29 February is none.
         date(2023, found.month, found.day)
     except ValueError as error:
-        raise table.refuse("day", f"{found.month}-{found.day} is no day of a year", "Correct the date") from error
+        raise table.refuse(
+            "day", N_("%(month)s-%(day)s is no day of a year"), N_("Correct the date"), month=found.month, day=found.day
+        ) from error
     return found
 
 
 def _lunar(table: Table) -> _Lunar:
     found = _Lunar(table.text("name"), table.text("festival"), table.integer("offset", least=-30))
     if found.festival not in _FESTIVALS:
-        raise table.refuse("festival", f"{found.festival!r} is unknown", f"Write one of: {', '.join(_FESTIVALS)}")
+        raise table.refuse(
+            "festival",
+            N_("'%(written)s' is unknown"),
+            N_("Write one of: %(known)s"),
+            written=found.festival,
+            known=tuple(_FESTIVALS),
+        )
     return found
 
 
@@ -89,14 +98,14 @@ def _festivals(root: Table) -> dict[int, dict[str, date]]:
     root.text("source")
     root.day("issued")
     if root.texts("columns") != _FESTIVALS:
-        raise root.refuse("columns", "are not the four festivals", f"Write: {', '.join(_FESTIVALS)}")
+        raise root.refuse("columns", N_("are not the four festivals"), N_("Write: %(known)s"), known=tuple(_FESTIVALS))
     years = root.table("year")
     table: dict[int, dict[str, date]] = {}
     for key in years.values:
         days = written_days(years, key, years.texts(key))
         if not key.isdecimal() or [day.year for day in days] != [int(key)] * len(_FESTIVALS):
-            raise years.refuse(key, "does not hold four dates of that year", "Correct the row")
+            raise years.refuse(key, N_("does not hold four dates of that year"), N_("Correct the row"))
         table[int(key)] = dict(zip(_FESTIVALS, days, strict=True))
     if not table or sorted(table) != list(range(min(table), max(table) + 1)):
-        raise root.refuse("year", "leaves a year out", "Write every year from the first to the last")
+        raise root.refuse("year", N_("leaves a year out"), N_("Write every year from the first to the last"))
     return table

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.rulebook.hall_values import Role
 from yichuang.rulebook.paths import rules_dir
 from yichuang.rulebook.toml_reader import Table, read_toml, refuse_twice
@@ -74,7 +75,7 @@ def _roles(base: Path) -> tuple[RoleText, ...]:
     refuse_twice(table, "roles", tuple(each.role for each in roles))
     for role in Role:
         if role not in {each.role for each in roles}:
-            raise table.refuse("roles", f"{role} is missing", "Describe every role once")
+            raise table.refuse("roles", N_("%(role)s is missing"), N_("Describe every role once"), role=role)
     return roles
 
 

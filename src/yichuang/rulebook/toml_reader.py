@@ -1,5 +1,6 @@
 """Typed reading of one TOML table: a missing, mistyped or unknown key is refused by name."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from yichuang.core.assessment import exact
-from yichuang.core.identity import N_
-from yichuang.rulebook.errors import RulebookError
+from yichuang.core.sentences import N_, CoreError, Sentence
+from yichuang.rulebook.errors import RulebookError, Said
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -20,6 +21,11 @@ T = TypeVar("T")
 A_TEXT, A_DATE = N_("Write a text in quotes"), N_("Write a date such as 2017-12-01")
 A_TABLE, TABLES, TEXTS = N_("Write a table"), N_("Write a list of tables"), N_("Write a list of texts in quotes")
 AT_LEAST = N_("Write at least %(least)s")
+NO_TOML = N_("is not valid TOML (%(place)s)")
+_KINDS = {
+    "str": N_("str"), "int": N_("int"), "bool": N_("bool"), "list": N_("list"), "dict": N_("dict"), "date": N_("date"),
+    "datetime": N_("datetime"), "time": N_("time"), "float": N_("float"),
+}  # fmt: skip
 
 
 @dataclass
@@ -39,7 +45,7 @@ class Table:
     def key(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
 
-    def refuse(self, name: str, problem: str, remedy: str, /, **facts: Any) -> RulebookError:
+    def refuse(self, name: str, problem: Said, remedy: Said, /, **facts: Any) -> RulebookError:
         return RulebookError(self.file, self.key(name), problem, remedy, **facts)
 
     def attempt(self, instead: T, read: Callable[..., T], *given: Any, **options: Any) -> T:
@@ -52,7 +58,7 @@ class Table:
             self.refused.append(error)
             return instead
 
-    def fault(self, name: str, problem: str, remedy: str, /, **facts: Any) -> None:
+    def fault(self, name: str, problem: Said, remedy: Said, /, **facts: Any) -> None:
         """Refuses a key, which then counts as read."""
         self._read.add(name)
         error = self.refuse(name, problem, remedy, **facts)
@@ -70,7 +76,7 @@ class Table:
         value = self.values[name]
         wrong_bool = isinstance(value, bool) and kind is not bool
         if wrong_bool or not isinstance(value, kind):
-            raise self.refuse(name, N_("is %(kind)s"), what, kind=type(value).__name__)
+            raise self.refuse(name, N_("is %(kind)s"), what, kind=Sentence(_KINDS[type(value).__name__]))
         return value
 
     def text(self, name: str) -> str:
@@ -113,13 +119,13 @@ class Table:
     def amount(self, name: str) -> Decimal:
         """Money in yuan, written as a text with two decimals so that no float ever touches it."""
         written = self.text(name)
-        remedy = 'Write an amount in yuan with two decimals, such as "9.00"'
+        remedy = N_('Write an amount in yuan with two decimals, such as "9.00"')
         try:
             value = Decimal(written)
         except InvalidOperation:
-            raise self.refuse(name, f"{written!r} is no amount", remedy) from None
+            raise self.refuse(name, N_("'%(written)s' is no amount"), remedy, written=written) from None
         if not value.is_finite() or value < 0 or value.as_tuple().exponent != -2:
-            raise self.refuse(name, f"{written!r} is no amount", remedy)
+            raise self.refuse(name, N_("'%(written)s' is no amount"), remedy, written=written)
         return value
 
     def exact(self, name: str) -> Fraction:
@@ -153,7 +159,7 @@ class Table:
     def choice(self, name: str, kind: type[E]) -> E:
         written = self.text(name)
         if written not in {member.value for member in kind}:
-            known = ", ".join(member.value for member in kind)
+            known = tuple(member.value for member in kind)
             remedy = N_("Write one of: %(known)s")
             raise self.refuse(name, N_("'%(written)s' is unknown"), remedy, written=written, known=known)
         return kind(written)
@@ -163,7 +169,13 @@ class Table:
         written = self.texts(name)
         for each in written:
             if each not in known:
-                raise self.refuse(name, f"{each!r} is unknown", f"Write some of: {', '.join(sorted(known))}")
+                raise self.refuse(
+                    name,
+                    N_("'%(written)s' is unknown"),
+                    N_("Write some of: %(known)s"),
+                    written=each,
+                    known=tuple(sorted(known)),
+                )
         return tuple(kind(each) for each in written)
 
     def texts(self, name: str, least: int = 1) -> tuple[str, ...]:
@@ -189,11 +201,11 @@ class Table:
         return Table(self.file, self.key(name), self._take(name, dict, A_TABLE), self.refused)
 
     def mapping(self, name: str, build: Callable[[dict[str, Any]], T]) -> T:
-        """A table with keys of its own, such as settings, judged by `build`, which raises ValueError."""
+        """A table with keys of its own, such as settings, judged by `build`, which raises CoreError."""
         try:
             return build(self._take(name, dict, A_TABLE))
-        except ValueError as error:
-            raise self.refuse(name, str(error), "Correct or take out this setting") from error
+        except CoreError as error:
+            raise self.refuse(name, error.sentence, N_("Correct or take out this setting")) from error
 
     def each(self, name: str, build: Callable[["Table"], T], least: int = 1) -> tuple[T, ...]:
         """Build a value from every table of a list, refusing unknown keys in each."""
@@ -224,19 +236,29 @@ def read_toml(path: Path, base: Path) -> Table:
     try:
         return read_text(path.read_bytes(), name)
     except FileNotFoundError:
-        raise RulebookError(name, "file", "is not there", "Create it or correct YICHUANG_RULES") from None
+        raise RulebookError(name, "file", N_("is not there"), N_("Create it or correct YICHUANG_RULES")) from None
 
 
 def read_text(text: bytes, name: str, refused: list[RulebookError] | None = None) -> Table:
     """Read the text of a rules file; `name` is what refusals call it, `refused` where they are gathered, if at all."""
     try:
         return Table(name, "", tomllib.loads(text.decode()), refused)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem, remedy = N_("is not valid TOML (%(error)s)"), N_("Correct the line named")
-        raise RulebookError(name, "file", problem, remedy, error=error) from error
+    except UnicodeDecodeError as error:
+        raise RulebookError(name, "file", NO_TOML, N_("Store it as UTF-8"), place=Sentence(N_("no UTF-8"))) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _place(str(error))
+        raise RulebookError(name, "file", NO_TOML, N_("Correct the line named"), place=place) from error
     except RecursionError as error:
         problem, remedy = N_("is nested too deeply"), N_("Write it as the rulebooks on file are")
         raise RulebookError(name, "file", problem, remedy) from error
+
+
+def _place(told: str) -> Sentence:
+    """Where reading ended; what the parser says besides is English for programmers."""
+    found = re.search(r"at line (\d+), column (\d+)", told)
+    if found is None:
+        return Sentence(N_("at its end"))
+    return Sentence(N_("line %(line)s, column %(column)s"), {"line": found[1], "column": found[2]})
 
 
 def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:
@@ -244,5 +266,5 @@ def refuse_twice(table: Table, name: str, codes: tuple[str, ...]) -> None:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            raise table.refuse(name, f"'{code}' stands twice", "Give each its own code")
+            raise table.refuse(name, N_("'%(code)s' stands twice"), N_("Give each its own code"), code=code)
         seen.add(code)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime import DayKind, DayMark
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.toml_reader import Table, read_toml
@@ -24,7 +25,9 @@ def read_notices(base: Path) -> dict[int, Marks]:
     folder = base / "working_days"
     files = sorted(path for path in folder.glob("*.toml") if _YEAR_FILE.fullmatch(path.name))
     if not files:
-        raise RulebookError("working_days", "file", "no holiday notice is on file", "Add the notices, one file a year")
+        raise RulebookError(
+            "working_days", "file", N_("no holiday notice is on file"), N_("Add the notices, one file a year")
+        )
     return {int(path.stem): _year(path, base) for path in files}
 
 
@@ -33,14 +36,18 @@ def written_days(table: Table, key: str, written: Iterable[str]) -> tuple[date, 
     try:
         return tuple(date.fromisoformat(text if len(text) == 10 else "") for text in written)
     except ValueError as error:
-        raise table.refuse(key, "holds something that is no date", 'Write dates such as "2026-10-10"') from error
+        raise table.refuse(
+            key, N_("holds something that is no date"), N_('Write dates such as "2026-10-10"')
+        ) from error
 
 
 def _year(path: Path, base: Path) -> Marks:
     root = read_toml(path, base)
     year = root.integer("year")
     if year != int(path.stem):
-        raise root.refuse("year", f"is {year}", f"Write {path.stem}, as the file is named")
+        raise root.refuse(
+            "year", N_("is %(value)s"), N_("Write %(stem)s, as the file is named"), value=year, stem=path.stem
+        )
     notices = root.each("notice", lambda table: _notice(table, year))
     root.done()
     marks: Marks = {}
@@ -57,9 +64,13 @@ def _notice(table: Table, year: int) -> tuple[date, Marks]:
     for days in table.each("holiday", lambda holiday: _holiday(holiday, document)):
         for day, mark in days.items():
             if day in marks:
-                raise table.refuse("holiday", f"names {day} twice", "Let each day stand once in a notice")
+                raise table.refuse(
+                    "holiday", N_("names %(day)s twice"), N_("Let each day stand once in a notice"), day=day
+                )
             if abs(day - date(year, 7, 1)) > _NEAR:
-                raise table.refuse("holiday", f"names {day}", f"Keep to {year} and the weeks around it")
+                raise table.refuse(
+                    "holiday", N_("names %(day)s"), N_("Keep to %(year)s and the weeks around it"), day=day, year=year
+                )
             marks[day] = mark
     return issued, marks
 
@@ -67,11 +78,19 @@ def _notice(table: Table, year: int) -> tuple[date, Marks]:
 def _holiday(table: Table, document: str) -> Marks:
     name, first, last = table.text("name"), table.day("from"), table.day("to")
     if not timedelta(0) <= last - first <= _LONGEST_HOLIDAY:
-        raise table.refuse("to", f"makes a holiday from {first} to {last}", "Correct the first or the last day")
+        raise table.refuse(
+            "to",
+            N_("makes a holiday from %(first)s to %(last)s"),
+            N_("Correct the first or the last day"),
+            first=first,
+            last=last,
+        )
     off = DayMark(DayKind.HOLIDAY, name, document)
     marks = {first + timedelta(days=n): off for n in range((last - first).days + 1)}
     for day in written_days(table, "work", table.optional_texts("work")):
         if day in marks:
-            raise table.refuse("work", f"names {day}, which is off or stands twice", "Correct the date")
+            raise table.refuse(
+                "work", N_("names %(day)s, which is off or stands twice"), N_("Correct the date"), day=day
+            )
         marks[day] = DayMark(DayKind.MAKE_UP, name, document)
     return marks

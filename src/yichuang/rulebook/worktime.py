@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from yichuang.core.sentences import N_, Sentence
 from yichuang.core.worktime import ClockError, Limit, WorkCalendar
 from yichuang.rulebook.errors import RulebookError
 from yichuang.rulebook.limit_rules import LimitRule, read_limit_rules
@@ -59,15 +60,23 @@ def limit_of(rule_id: str, on: date) -> Limit:
     """Return one limit in force on a day; RulebookError when no such limit is, or it is a bare count."""
     rule = load_limits(on).get(rule_id)
     if rule is None or rule.limit is None:
-        raise RulebookError("limits", rule_id, f"no limit of this id is in force on {on}", "Add it with its source")
+        raise RulebookError(
+            "limits", rule_id, N_("no limit of this id is in force on %(on)s"), N_("Add it with its source"), on=on
+        )
     return rule.limit
 
 
 @lru_cache(maxsize=16)
 def _calendar(folder: Path, hall_slug: str) -> WorkCalendar:
     if not _SLUG.fullmatch(hall_slug) or not (folder / "office_hours" / f"{hall_slug}.toml").is_file():
-        known = ", ".join(known_halls()) or "none"
-        raise RulebookError("office_hours", hall_slug, "no such hall has office hours on file", f"Choose from: {known}")
+        known = known_halls() or Sentence(N_("none"))
+        raise RulebookError(
+            "office_hours",
+            hall_slug,
+            N_("no such hall has office hours on file"),
+            N_("Choose from: %(known)s"),
+            known=known,
+        )
     published = read_notices(folder)
     statutory, last_year = read_statutory(folder)
     first, last = date(min(published), 1, 1), date(last_year, 12, 31)
@@ -75,7 +84,9 @@ def _calendar(folder: Path, hall_slug: str) -> WorkCalendar:
         return WorkCalendar.build(first, last, read_office_hours(folder, hall_slug), published, statutory)
     except ClockError as error:
         file = f"office_hours/{hall_slug}.toml"
-        raise RulebookError(file, "version", str(error), f"Date the first version {first} or earlier") from error
+        raise RulebookError(
+            file, "version", error.sentence, N_("Date the first version %(first)s or earlier"), first=first
+        ) from error
 
 
 @lru_cache(maxsize=16)

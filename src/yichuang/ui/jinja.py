@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from yichuang.ui import filters, page
 from yichuang.ui.widgets import field_attrs
+from yichuang.ui.wording import say
 
 TRANSLATE = {
     "gettext": translation.gettext,
@@ -56,5 +57,5 @@ def environment(**options: Any) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.install_gettext_callables(newstyle=True, **TRANSLATE)
     env.globals.update(url=url, route=route, static=static_url, field_attrs=field_attrs, **page.GLOBALS)
-    env.filters.update(filters.FILTERS)
+    env.filters.update(filters.FILTERS, say=say)
     return env

@@ -42,7 +42,7 @@ def test_the_strongest_rules(item, limit, promise, found, ground, clause):
 
 
 def test_too_long_a_promise_is_no_limit(item):
-    with pytest.raises(ValueError, match="20 day"):
+    with pytest.raises(ValueError, match="20 calendar days"):
         limit_on(item(), DAY, 21)
 
 

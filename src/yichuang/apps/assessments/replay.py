@@ -25,6 +25,7 @@ from yichuang.core.assessment import (
     score,
 )
 from yichuang.core.assessment.findings import each
+from yichuang.core.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Unfit:
 
     finding: int
     rule: str
-    problem: str
+    problem: Sentence
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _fitting(book: Rulebook, counted: Sequence[Counted]) -> tuple[tuple[Counted,
         try:
             each(book, row.finding)
         except AssessmentError as error:
-            unfit.append(Unfit(row.pk, row.finding.rule, str(error)))
+            unfit.append(Unfit(row.pk, row.finding.rule, error.sentence))
         else:
             fitting.append(row)
     return tuple(fitting), tuple(unfit)

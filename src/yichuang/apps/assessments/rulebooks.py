@@ -65,7 +65,9 @@ def on_file(number: str) -> Rulebook:
 
 
 def _unknown(number: str) -> RulebookError:
-    return RulebookError("assessment", ascii(number)[:60], "no such rulebook is known", "Choose one of the list")
+    return RulebookError(
+        "assessment", ascii(number)[:60], N_("no such rulebook is known"), N_("Choose one of the list")
+    )
 
 
 def book_of(version: RulebookVersion) -> Rulebook:

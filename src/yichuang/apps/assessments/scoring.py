@@ -21,6 +21,7 @@ from yichuang.core.assessment import (
     ScoreSheet,
     score,
 )
+from yichuang.core.sentences import N_
 
 FALSE_COMPLETION = "5.3"
 
@@ -77,7 +78,8 @@ def frozen_rulebook(hall: Hall, document: Mapping[str, Any]) -> tuple[Rulebook, 
     kept = document["rulebook"]
     book = known_rulebook(hall, kept["number"])
     if book.digest != kept["digest"]:
-        raise AssessmentError("rulebook_changed", f"rulebook {book.number} is not the text the sheet was made by")
+        said = N_("rulebook %(number)s is not the text the sheet was made by")
+        raise AssessmentError("rulebook_changed", said, number=book.number)
     return book, book.readings.but(document["readings"])
 
 
@@ -93,9 +95,7 @@ def _sheets(
     book = rulebook or rulebook_of(hall, period.quarter)
     chosen = book.readings if readings is None else readings
     counted = counted_findings([one.pk for one in windows], period)
-    measured = measures_of(
-        hall, period, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now
-    )
+    measured = measures_of(hall, period, basis=chosen.rate_basis, undone=undone_in(counted), window=only, now=now)
     by_window: dict[int, list[Counted]] = {}
     for row in counted:
         by_window.setdefault(row.window_id, []).append(row)

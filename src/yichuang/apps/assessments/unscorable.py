@@ -17,4 +17,4 @@ def refusing() -> Iterator[None]:
     except (AssessmentError, RulebookError) as error:
         refuse("not_scorable", N_("The sheet cannot be made: %(problem)s"),
                N_("Correct the finding or bring the rulebook back, then try again."), clause="D2.0.2",
-               problem=str(error))  # fmt: skip
+               problem=error.sentence)  # fmt: skip

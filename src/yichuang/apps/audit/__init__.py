@@ -5,10 +5,10 @@ Doors: `command` and `step` mark writes, `refuse`, `Refused` and `Refusal` say n
 """
 
 from yichuang.apps.audit.frame import batch, command, once, record, step
-from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody, free_text, refuse, refuse_fault
+from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody, free_text, of_clock, refuse, refuse_fault
 from yichuang.apps.audit.turns import turn
 
 __all__ = [
-    "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "free_text", "once", "record", "refuse",
-    "refuse_fault", "step", "turn",
+    "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "free_text", "of_clock", "once", "record",
+    "refuse", "refuse_fault", "step", "turn",
 ]  # fmt: skip

@@ -2,15 +2,18 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from yichuang.core import worktime
 from yichuang.core.identity import N_, Fault, clean_text
+from yichuang.core.sentences import Sentence
 
 
 @dataclasses.dataclass(frozen=True)
 class Refusal:
     """Why something may not happen, as a value.
 
-    `code` is stable and for programs; `sentence` and `remedy` are English msgids for people, filled
-    from `values`; `field` names the form field at fault, if one is; `clause` the rule behind it.
+    `code` is stable and for programs; `sentence` and `remedy` are English msgids for people, filled from `values`,
+    which may hold sentences of the core; `problem` and `advice` are the two so filled, to be translated when shown.
+    `field` names the form field at fault, if one is; `clause` the rule behind it.
     """
 
     code: str
@@ -19,6 +22,14 @@ class Refusal:
     field: str = ""
     clause: str = ""
     values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def problem(self) -> Sentence:
+        return Sentence(self.sentence, self.values)
+
+    @property
+    def advice(self) -> Sentence:
+        return Sentence(self.remedy, self.values)
 
 
 class Refused(Exception):
@@ -36,6 +47,12 @@ class SameKeyOtherBody(Exception):
 def refuse(code: str, sentence: str, remedy: str = "", field: str = "", clause: str = "", **values: Any) -> NoReturn:
     """Says no: raises Refused with a Refusal of these parts; further keywords fill its sentences."""
     raise Refused(Refusal(code, sentence, remedy, field=field, clause=clause, values=values))
+
+
+def of_clock(refused: worktime.Refusal, field: str = "") -> Refusal:
+    """What the core's clock says against an act."""
+    said, remedy = refused.sentence, refused.remedy
+    return Refusal(refused.code, said.template, remedy.template, field, refused.source, {**said.facts, **remedy.facts})
 
 
 def refuse_fault(fault: Fault, field: str) -> NoReturn:

@@ -8,13 +8,13 @@ from django.db import IntegrityError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from yichuang.apps.audit.frame import once
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
 from yichuang.core.identity import N_
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
+from yichuang.ui.wording import say
 
 log = logging.getLogger("yichuang.web")
 
@@ -29,8 +29,7 @@ LONGEST_KEY = 64
 
 def sentence(refusal: Refusal) -> str:
     """What is wrong and what to do, translated and filled."""
-    said = _(refusal.sentence) % dict(refusal.values)
-    return f"{said} {_(refusal.remedy) % dict(refusal.values)}" if refusal.remedy else said
+    return f"{say(refusal.problem)} {say(refusal.advice)}" if refusal.remedy else say(refusal.problem)
 
 
 def mark(form: Form, refusal: Refusal) -> None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from yichuang.apps.audit import Refusal
+from yichuang.apps.audit import Refusal, of_clock
 from yichuang.apps.cases import clock, hindrances, permissions, policies
 from yichuang.apps.cases.models import Case, Extension, StageStamp
 from yichuang.apps.organization.models import Staff
+from yichuang.core import worktime
 from yichuang.core.lifecycle import Action, Stage, State, Wrong, next_state
 from yichuang.core.worktime import SHANGHAI, DayLine, Due, Limit, refuse_extension
 from yichuang.rulebook.worktime import load_limits
@@ -80,11 +80,11 @@ def _not_now(case: Case, action: Action, now: datetime) -> Refusal | None:
         return policies.forwarding_refusal(case, action)
     if (upper := policies.own_limit_refusal(case)) is not None:
         return upper
-    longest, refused = extension_limit(case, 1, now)
-    return policies.extension_refusal(refused, longest) if refused is not None else None
+    _longest, refused = extension_limit(case, 1, now)
+    return of_clock(refused, "days") if refused is not None else None
 
 
-def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, Any]:
+def extension_limit(case: Case, days: int, now: datetime) -> tuple[Limit, worktime.Refusal | None]:
     """The longest extension by today's rules, and the core's refusal of `days` (≥ 1) for this case (D5.2.3, C-18)."""
     rules = load_limits(now.astimezone(SHANGHAI).date())
     of_petitions = case.item.rules["limit"]["ref"] == "petition"

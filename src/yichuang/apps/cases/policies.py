@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -14,7 +13,6 @@ from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import N_, Fault, Identity, check_identity, check_name, check_phone
 from yichuang.core.lifecycle import Action, Checked, Decision, Mark, Proposal, State, Wrong, decide, next_state
-from yichuang.core.worktime import Limit
 
 
 @dataclass(frozen=True)
@@ -235,16 +233,6 @@ def require_changed(count: int) -> None:
                N_("Reload the page to see where it stands."))  # fmt: skip
 
 
-EXTENSION = {
-    "too_long": (N_("An extension may be %(most)s days at most."), N_("Choose a shorter extension.")),
-    "already_extended": (N_("The limit has been extended before."), N_("Finish within the extended limit.")),
-    "after_due": (N_("The due time has passed."), N_("Apologise and finish at once.")),
-    "too_short": (N_("An extension is at least one day."), N_("Enter the number of days.")),
-}
-
-
-def extension_refusal(refusal: Any, longest: Limit) -> Refusal:
-    """What the core says against an extension, in the reader's language (None: no whole day was asked for)."""
-    code = refusal.code if refusal is not None else "too_short"
-    sentence, remedy = EXTENSION[code]
-    return Refusal(code, sentence, remedy, field="days", clause="D5.2.3", values={"most": longest.amount})
+NO_EXTENSION = Refusal(
+    "too_short", N_("An extension is at least one day."), N_("Enter the number of days."), "days", "D5.2.3"
+)

@@ -127,11 +127,6 @@ DAYS = {
     "paused": N_("clock stopped, not counted"),
     "rolled": N_("day off, so the end moves here"),
 }
-UNITS = {
-    "minute": N_("%(amount)s minutes"),
-    "working_day": N_("%(amount)s working days"),
-    "day": N_("%(amount)s calendar days"),
-}
 READINGS = {
     ("limit.count_first_day", False): N_("The day of acceptance is not counted."),
     ("limit.count_first_day", True): N_("The day of acceptance is the first day."),

@@ -62,10 +62,11 @@ def _day_light(day: date | None, now: datetime) -> Light:
 
 
 def petitions_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+    stages = {True: _("to be decided"), False: _("to be assessed")}
     return [
         Owed(
             reverse("desk:case", args=[one.case_id]),
-            f"{one.case} {_('to be decided') if one.assessed else _('to be assessed')} · {one.matter[:40]}",
+            f"{one.case} {stages[bool(one.assessed)]} · {one.matter[:40]}",
             one.accept_due_at, light_between(staff.hall, one.registered_at, one.accept_due_at, now),
         )
         for one in petitions_to_decide(staff)

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.core.identity import N_
+from yichuang.core.sentences import Sentence
 from yichuang.rulebook.assessment_outline import Outline
-from yichuang.rulebook.errors import RulebookError
+from yichuang.rulebook.errors import RulebookError, advice
 from yichuang.rulebook.toml_reader import A_TEXT
+from yichuang.ui.wording import say
 
 FIELDS = {
     "number": N_("Number"), "document": N_("Document"), "title": N_("Title"), "issuer": N_("Issuing office"),
@@ -48,10 +50,8 @@ class Told:
 def sentence(defect: RulebookError, *, in_form: bool = False) -> str:
     """What is wrong and what to do about it, in the reader's language."""
     problem, remedy = defect.sentences
-    if in_form:
-        remedy = _IN_FORMS.get(remedy, remedy)
-    filled = [_(one) % defect.facts if defect.facts else _(one) for one in (problem, remedy)]
-    return _("%(problem)s. %(remedy)s.") % {"problem": filled[0], "remedy": filled[1]}
+    shorter = _IN_FORMS.get(remedy.template) if in_form else None
+    return say(advice(problem, Sentence(shorter)) if shorter else defect.advice)
 
 
 def told(defects: Sequence[RulebookError], pk: int, outline: Outline | None) -> list[Told]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from yichuang.core.assessment.errors import AssessmentError
 from yichuang.core.assessment.findings import Share
+from yichuang.core.sentences import N_
 
 _NOTHING = Fraction(-1)
 
@@ -34,7 +35,10 @@ class Terms:
     def __post_init__(self) -> None:
         """Refuse terms by which nobody could become a model window, or fewer with a tie than without."""
         if not 1 <= self.places <= self.most:
-            raise AssessmentError("bad_terms", f"{self.places} places and {self.most} at the utmost do not go together")
+            raise AssessmentError(
+                "bad_terms", N_("%(places)s places and %(most)s at the utmost do not go together"),
+                places=self.places, most=self.most,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

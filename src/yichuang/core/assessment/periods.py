@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yichuang.core.assessment.errors import AssessmentError
+from yichuang.core.sentences import N_
 
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])", re.ASCII)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -20,7 +21,7 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> "Quarter":
         """Read a quarter; AssessmentError when it is none."""
-        return cls(*_read(_QUARTER, text, "a quarter such as 2026-Q1"))
+        return cls(*_read(_QUARTER, text, N_("a period is a quarter such as 2026-Q1, not %(given)s")))
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.number}"
@@ -54,7 +55,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read a month; AssessmentError when it is none."""
-        return cls(*_read(_MONTH, text, "a month such as 2026-03"))
+        return cls(*_read(_MONTH, text, N_("a period is a month such as 2026-03, not %(given)s")))
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
@@ -81,9 +82,9 @@ class Month:
 Period = Quarter | Month
 
 
-def _read(written: re.Pattern[str], text: str, wanted: str) -> tuple[int, int]:
+def _read(written: re.Pattern[str], text: str, refusal: str) -> tuple[int, int]:
     found = written.fullmatch(text)
     # The first moments of year 1 in the hall's time lie before the first moment there is.
     if found is None or not 1 < int(found[1]) < 9999:
-        raise AssessmentError("bad_period", f"a period is {wanted}, not {ascii(text[:40])}")
+        raise AssessmentError("bad_period", refusal, given=ascii(text[:40]))
     return int(found[1]), int(found[2])

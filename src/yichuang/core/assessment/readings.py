@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from yichuang.core.assessment.errors import AssessmentError
 from yichuang.core.assessment.figures import ZERO, exact, figure
+from yichuang.core.sentences import N_, Sentence
 
 # Name of the setting → attribute, and the values it may take; a number has None for its values.
 _CHOICES: dict[str, tuple[str, tuple[bool | str, ...] | None]] = {
@@ -47,7 +48,8 @@ class Readings:
         chosen: dict[str, object] = {}
         for setting, value in mapping.items():
             if setting not in _CHOICES:
-                raise _unknown(f"unknown reading {setting!r}; known are {', '.join(_CHOICES)}")
+                said = N_("unknown reading '%(setting)s'; known are %(known)s")
+                raise AssessmentError("unknown_reading", said, setting=setting, known=tuple(_CHOICES))
             attribute, values = _CHOICES[setting]
             chosen[attribute] = _number(setting, value) if values is None else _choice(setting, value, values)
         return replace(self, **chosen)  # type: ignore[arg-type]
@@ -68,8 +70,7 @@ def _choice(setting: str, value: object, values: tuple[bool | str, ...]) -> bool
     for known in values:
         if type(value) is type(known) and value == known:
             return known
-    shown = ", ".join(str(known).lower() if isinstance(known, bool) else known for known in values)
-    raise _unknown(f"reading {setting!r} cannot be {_shown(value)}; it may be {shown}")
+    raise _unfit(setting, value, tuple(str(known).lower() if isinstance(known, bool) else known for known in values))
 
 
 def _number(setting: str, value: object) -> Fraction | int | None:
@@ -78,8 +79,8 @@ def _number(setting: str, value: object) -> Fraction | int | None:
     whole = setting == "rating.min_sample"
     number = exact(value)
     if number is None or (whole and (number < 1 or number.denominator != 1)):
-        wanted = "a whole number of at least 1" if whole else 'a number not below 0, or "none"'
-        raise _unknown(f"reading {setting!r} cannot be {_shown(value)}; it may be {wanted}")
+        wanted = N_("a whole number of at least 1") if whole else N_('a number not below 0, or "none"')
+        raise _unfit(setting, value, Sentence(wanted))
     return int(number) if whole else number
 
 
@@ -94,5 +95,6 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _unknown(sentence: str) -> AssessmentError:
-    return AssessmentError("unknown_reading", sentence)
+def _unfit(setting: str, value: object, wanted: object) -> AssessmentError:
+    said = N_("reading '%(setting)s' cannot be %(value)s; it may be %(wanted)s")
+    return AssessmentError("unknown_reading", said, setting=setting, value=_shown(value), wanted=wanted)

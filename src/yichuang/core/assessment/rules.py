@@ -9,6 +9,7 @@ from functools import cached_property
 
 from yichuang.core.assessment.errors import AssessmentError
 from yichuang.core.assessment.readings import Readings
+from yichuang.core.sentences import N_
 
 
 class Unit(StrEnum):
@@ -148,6 +149,6 @@ class Rulebook:
         """The rule of an id; AssessmentError when the rulebook has none."""
         rule = self.rules.get(rule_id)
         if rule is None:
-            known = ", ".join(self.rules)
-            raise AssessmentError("unknown_rule", f"no rule {rule_id!r} in {self.number}; its rules are {known}")
+            said = N_("no rule '%(rule)s' in %(number)s; its rules are %(known)s")
+            raise AssessmentError("unknown_rule", said, rule=rule_id, number=self.number, known=tuple(self.rules))
         return rule

@@ -11,6 +11,7 @@ from yichuang.core.assessment.other import other_score
 from yichuang.core.assessment.readings import Readings
 from yichuang.core.assessment.rules import Measured, Rule, Rulebook, Section, Steps
 from yichuang.core.assessment.sheet import Line, ScoreSheet, SectionScore, Why
+from yichuang.core.sentences import N_
 
 
 def score(
@@ -58,7 +59,8 @@ def _weighed(rulebook: Rulebook, place: int, finding: Finding) -> Weighed:
     try:
         points = each(rulebook, finding)
     except AssessmentError as error:
-        raise AssessmentError(error.code, f"finding {place}: {error}") from error
+        said = N_("finding %(place)s: %(problem)s")
+        raise AssessmentError(error.code, said, place=place, problem=error.sentence) from error
     return Weighed(finding, rulebook.rules[finding.rule], points, points * finding.times)
 
 

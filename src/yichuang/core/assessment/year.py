@@ -8,6 +8,7 @@ from fractions import Fraction
 from yichuang.core.assessment.errors import AssessmentError
 from yichuang.core.assessment.figures import ZERO
 from yichuang.core.assessment.periods import Quarter
+from yichuang.core.sentences import N_
 
 MOST = 999
 _WRITTEN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?", re.ASCII)
@@ -47,8 +48,9 @@ def final_value(text: str) -> Fraction:
     value = Fraction(text) if _WRITTEN.fullmatch(text) else None
     if value is None or value > MOST:
         raise AssessmentError(
-            "bad_value", f"a year's value is 0 to {MOST} with two decimals at most, not {ascii(text[:40])}"
-        )
+            "bad_value", N_("a year's value is 0 to %(most)s with two decimals at most, not %(given)s"),
+            most=MOST, given=ascii(text[:40]),
+        )  # fmt: skip
     return value
 
 

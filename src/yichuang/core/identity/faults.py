@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yichuang.core.sentences import N_, noop
 
-def noop(message: str) -> str:
-    """Mark a message for extraction; the interface translates it when it is shown."""
-    return message
-
-
-N_ = noop
+__all__ = ["FAULT_SENTENCES", "N_", "Fault", "FaultCode", "noop"]
 
 
 class FaultCode(StrEnum):

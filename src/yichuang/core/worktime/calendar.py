@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from itertools import accumulate
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime.errors import ClockError
 from yichuang.core.worktime.hours import DayHours, OfficeHours, Session
 
 # China keeps one zone without summer time; the summer times of 1986–1991 lie before every calendar of a hall.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _SATURDAY = 5
+TOO_LATE = N_("the result lies after %(last)s, the end of the calendar")
 
 
 class DayKind(StrEnum):
@@ -90,9 +92,11 @@ class WorkCalendar:
         """Return the index of a day (or of a moment's day, taken as it is written); ClockError outside the calendar."""
         index = day.toordinal() - self.origin
         if index < 0:
-            raise ClockError("too_early", f"the calendar begins on {self.first}; {_day(day)} is before it")
+            raise ClockError("too_early", N_("the calendar begins on %(first)s; %(day)s is before it"),
+                             first=self.first, day=_day(day))  # fmt: skip
         if index >= self.length:
-            raise ClockError("too_late", f"the calendar ends on {self.last}; {_day(day)} is after it")
+            raise ClockError("too_late", N_("the calendar ends on %(last)s; %(day)s is after it"),
+                             last=self.last, day=_day(day))  # fmt: skip
         return index
 
     def day(self, index: int) -> date:
@@ -125,13 +129,13 @@ class WorkCalendar:
         """Return the index of the n-th working day after day `index` (-1: from the first day on)."""
         place = self.worked[index + 1] + n - 1
         if place >= len(self.working):
-            raise ClockError("too_late", f"the result lies after {self.last}, the end of the calendar")
+            raise ClockError("too_late", TOO_LATE, last=self.last)
         return self.working[place]
 
     def day_index(self, index: int, n: int) -> int:
         """Return the index n calendar days after day `index`."""
         if index + n >= self.length:
-            raise ClockError("too_late", f"the result lies after {self.last}, the end of the calendar")
+            raise ClockError("too_late", TOO_LATE, last=self.last)
         return index + n
 
 
@@ -140,7 +144,8 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is SHANGHAI:
         return moment
     if moment.utcoffset() is None:
-        raise ClockError("naive", f"{moment.isoformat()} has no time zone; give one, for example +08:00")
+        raise ClockError("naive", N_("%(moment)s has no time zone; give one, for example +08:00"),
+                         moment=moment.isoformat())  # fmt: skip
     return moment.astimezone(SHANGHAI)
 
 

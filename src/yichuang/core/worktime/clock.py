@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime.calendar import SHANGHAI, WorkCalendar, local
 from yichuang.core.worktime.errors import ClockError
 from yichuang.core.worktime.gaps import NO_GAPS, Gaps, Interval, find_gaps
@@ -123,5 +124,5 @@ def _midnight(calendar: WorkCalendar, index: int) -> datetime:
     try:
         next_day = calendar.day(index) + timedelta(days=1)
     except OverflowError as error:
-        raise ClockError("too_late", "the result lies after the last date that can be written") from error
+        raise ClockError("too_late", N_("the result lies after the last date that can be written")) from error
     return datetime(next_day.year, next_day.month, next_day.day, tzinfo=SHANGHAI)

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
+from yichuang.core.sentences import CoreError, Sentence
 
-class ClockError(ValueError):
-    """A question the clock cannot answer; `code` is stable, the text is one line with cause and remedy."""
 
-    def __init__(self, code: str, sentence: str) -> None:
-        """Keep the code beside the sentence."""
-        super().__init__(sentence)
-        self.code = code
+class ClockError(CoreError):
+    """A question the clock cannot answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +14,6 @@ class Refusal:
     """An act that the regulations do not allow: stable code, sentence, what to do instead, clause id."""
 
     code: str
-    sentence: str
-    remedy: str
+    sentence: Sentence
+    remedy: Sentence
     source: str

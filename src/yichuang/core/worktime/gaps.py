@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime.calendar import WorkCalendar
 from yichuang.core.worktime.errors import ClockError
 
@@ -73,5 +74,6 @@ def _first(span: Span) -> int:
 
 def _ordered(first: date, last: date) -> date:
     if last < first:
-        raise ClockError("bad_interval", f"the interval {first} to {last} ends before it begins; swap the two dates")
+        said = N_("the interval %(first)s to %(last)s ends before it begins; swap the two dates")
+        raise ClockError("bad_interval", said, first=first, last=last)
     return first

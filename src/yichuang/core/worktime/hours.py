@@ -5,6 +5,7 @@ from datetime import date, time
 from functools import cached_property
 from itertools import pairwise
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime.errors import ClockError
 
 MINUTES_A_DAY = 24 * 60
@@ -41,7 +42,7 @@ class DayHours:
         rising = all(before < after for before, after in pairwise(edges))
         touching = all(before.closes <= after.opens for before, after in pairwise(self.sessions))
         if not self.sessions or not exact or not rising or not touching:
-            raise ClockError("bad_hours", "sessions must be given in order, apart, and on whole minutes")
+            raise ClockError("bad_hours", N_("sessions must be given in order, apart, and on whole minutes"))
 
     @cached_property
     def total(self) -> int:
@@ -75,7 +76,7 @@ class DayHours:
             if office_seconds <= length:
                 return session.begins + office_seconds
             office_seconds -= length
-        raise ClockError("bad_hours", "the day has fewer office seconds than asked for")
+        raise ClockError("bad_hours", N_("the day has fewer office seconds than asked for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ class Schedule:
         for day in map(date.fromordinal, range(first, first + 366)):
             found = sum(season.covers(day) for season in self.seasons)
             if found != 1:
-                raise ClockError("bad_hours", f"{day:%m-%d} lies in {found} seasons instead of one")
+                said = N_("%(day)s lies in %(found)s seasons instead of one")
+                raise ClockError("bad_hours", said, day=f"{day:%m-%d}", found=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class OfficeHours:
         """Return the season of a day; ClockError before the first schedule."""
         schedule = max((s for s in self.schedules if s.effective <= day), key=lambda s: s.effective, default=None)
         if schedule is None:
-            raise ClockError("no_hours", f"no office hours are in force on {day}")
+            raise ClockError("no_hours", N_("no office hours are in force on %(day)s"), day=day)
         return next(season for season in schedule.seasons if season.covers(day))
 
     def sessions_on(self, day: date) -> tuple[Session, ...]:

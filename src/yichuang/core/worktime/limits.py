@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yichuang.core.sentences import N_, Sentence
+
 
 class Unit(StrEnum):
     """What a limit is counted in (C-03, C-05)."""
@@ -10,6 +12,13 @@ class Unit(StrEnum):
     MINUTE = "minute"
     WORKING_DAY = "working_day"
     DAY = "day"
+
+
+UNITS = {
+    Unit.MINUTE: N_("%(amount)s minutes"),
+    Unit.WORKING_DAY: N_("%(amount)s working days"),
+    Unit.DAY: N_("%(amount)s calendar days"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +33,8 @@ class Limit:
         if type(self.amount) is not int or self.amount < 1:
             raise ValueError(f"the amount of a limit must be a whole number of at least 1, not {self.amount!r}")
         object.__setattr__(self, "unit", Unit(self.unit))
+
+    @property
+    def words(self) -> Sentence:
+        """The amount with its unit, as a part of a sentence."""
+        return Sentence(UNITS[self.unit], {"amount": self.amount})

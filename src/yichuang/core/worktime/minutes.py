@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from yichuang.core.worktime.calendar import SHANGHAI, WorkCalendar, local
+from yichuang.core.sentences import N_
+from yichuang.core.worktime.calendar import SHANGHAI, TOO_LATE, WorkCalendar, local
 from yichuang.core.worktime.errors import ClockError
 
 Spans = Sequence[tuple[int, int]]
@@ -19,7 +20,8 @@ def office_minutes(begin: datetime, end: datetime, calendar: WorkCalendar) -> in
     """Return the complete minutes of office time between two aware moments, `begin` not after `end`."""
     seconds = _position(local(end), calendar) - _position(local(begin), calendar)
     if seconds < 0 or end < begin:
-        raise ClockError("bad_interval", f"{begin.isoformat()} is after {end.isoformat()}; swap the two moments")
+        said = N_("%(begin)s is after %(end)s; swap the two moments")
+        raise ClockError("bad_interval", said, begin=begin.isoformat(), end=end.isoformat())
     return seconds // 60
 
 
@@ -38,7 +40,7 @@ def wall_end(moment: datetime, amount: int, calendar: WorkCalendar, gaps: Spans)
             moment = closes
         return moment + left
     except OverflowError as error:
-        raise ClockError("too_late", f"the result lies after {calendar.last}, the end of the calendar") from error
+        raise ClockError("too_late", TOO_LATE, last=calendar.last) from error
 
 
 def business_end(moment: datetime, amount: int, calendar: WorkCalendar, gaps: Spans) -> datetime:
@@ -57,7 +59,7 @@ def business_end(moment: datetime, amount: int, calendar: WorkCalendar, gaps: Sp
             break
         goal += reopened - max(shut, begin)
     if goal > opened[-1]:
-        raise ClockError("too_late", f"the result lies after {calendar.last}, the end of the calendar")
+        raise ClockError("too_late", TOO_LATE, last=calendar.last)
     index = bisect_left(opened, goal) - 1
     second = calendar.hours[index].second_at(goal - opened[index])
     return _midnight(calendar, index) + timedelta(seconds=second)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from yichuang.core.sentences import N_, Sentence
 from yichuang.core.worktime.errors import Refusal
 from yichuang.core.worktime.limits import Limit
 
@@ -43,17 +44,18 @@ def choose_limit(
     if promise and (promise[0].unit is not longest.unit or promise[0].amount > longest.amount):
         return Refusal(
             "promise_too_long",
-            f"The promised limit of {promise[0].amount} {promise[0].unit} is not within {longest.amount} "
-            f"{longest.unit}.",
-            "Promise no more than the longest limit allowed, in the same unit.",
+            Sentence(N_("The promised limit of %(given)s is not within %(most)s."),
+                     {"given": promise[0].words, "most": longest.words}),
+            Sentence(N_("Promise no more than the longest limit allowed, in the same unit.")),
             "D3.4.7",
-        )
+        )  # fmt: skip
     ranked = ((Ground.STATUTE, statute), (Ground.ITEM, item), (Ground.PROMISE, promise))
     ground, (limit, source) = next(((g, given) for g, given in ranked if given), (Ground.GENERAL, general))
     if ground is Ground.STATUTE and not source.strip():
         return Refusal(
-            "statute_without_basis", "A statutory limit has no legal basis.", "Name the law and article.", "D5.2.2"
-        )
+            "statute_without_basis", Sentence(N_("A statutory limit has no legal basis.")),
+            Sentence(N_("Name the law and article.")), "D5.2.2",
+        )  # fmt: skip
     return ChosenLimit(limit, ground, source)
 
 
@@ -73,15 +75,15 @@ def refuse_extension(
     to the citizen (N06) is the caller's: without it the old due time stands (D4.7.2).
     """
     checks = (
-        (not by_principal_leader, "not_principal", "Only the principal leaders may extend a limit.",
-         "Ask the principal leaders of the township for approval."),
+        (not by_principal_leader, "not_principal", N_("Only the principal leaders may extend a limit."),
+         N_("Ask the principal leaders of the township for approval.")),
         (extension.amount > longest.amount or extension.unit is not longest.unit, "too_long",
-         f"An extension may be {longest.amount} {longest.unit} at most.", "Choose a shorter extension."),
-        (already >= times, "already_extended", "The limit has been extended before.",
-         "Finish within the extended limit."),
-        (now > due_now, "after_due", "The due time has passed.", "Apologise and finish at once (D5.2.4)."),
+         N_("An extension may be %(most)s at most."), N_("Choose a shorter extension.")),
+        (already >= times, "already_extended", N_("The limit has been extended before."),
+         N_("Finish within the extended limit.")),
+        (now > due_now, "after_due", N_("The due time has passed."), N_("Apologise and finish at once.")),
     )  # fmt: skip
-    for refused, code, sentence, remedy in checks:
+    for refused, code, said, remedy in checks:
         if refused:
-            return Refusal(code, sentence, remedy, "D5.2.3")
+            return Refusal(code, Sentence(said, {"most": longest.words}), Sentence(remedy), "D5.2.3")
     return None

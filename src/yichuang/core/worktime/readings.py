@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from yichuang.core.sentences import N_
 from yichuang.core.worktime.errors import ClockError
 
 # Attribute → name of the setting, and every value it may take; the first value is the default.
@@ -45,7 +46,8 @@ class Readings:
         chosen: dict[str, object] = {}
         for setting, value in mapping.items():
             if setting not in _ATTRIBUTES:
-                raise ClockError("unknown_reading", f"unknown reading {setting!r}; known are {', '.join(_ATTRIBUTES)}")
+                said = N_("unknown reading '%(setting)s'; known are %(known)s")
+                raise ClockError("unknown_reading", said, setting=setting, known=tuple(_ATTRIBUTES))
             attribute, values = _ATTRIBUTES[setting]
             _check(setting, value, values)
             chosen[attribute] = value
@@ -59,5 +61,6 @@ class Readings:
 def _check(setting: str, value: object, values: tuple[bool | str, ...]) -> None:
     # 1 == True in Python, but a setting of 1 is a slip of the pen.
     if not any(type(value) is type(known) and value == known for known in values):
-        shown = ", ".join(str(known).lower() if isinstance(known, bool) else known for known in values)
-        raise ClockError("unknown_reading", f"reading {setting!r} cannot be {value!r}; it may be {shown}")
+        wanted = tuple(str(known).lower() if isinstance(known, bool) else known for known in values)
+        said = N_("reading '%(setting)s' cannot be %(value)s; it may be %(wanted)s")
+        raise ClockError("unknown_reading", said, setting=setting, value=repr(value), wanted=wanted)

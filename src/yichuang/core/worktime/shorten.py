@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from yichuang.core.sentences import N_, Sentence
 from yichuang.core.worktime.clock import Due
 from yichuang.core.worktime.errors import Refusal
 
@@ -12,12 +13,13 @@ def refuse_shortening(new_due: datetime, *, due_now: datetime | None, now: datet
     The same moment is no later one, so it is let through.
     """
     checks = (
-        (due_now is None, "no_clock", "No clock runs before acceptance.", "Accept the case first."),
-        (due_now is not None and new_due > due_now, "longer", "An urgent case may only be given less time.",
-         "Choose an earlier moment; a limit is extended by the principal leaders alone (D5.2.3)."),
-        (new_due <= now, "past", "The new due time has passed already.", "Choose a moment that is still to come."),
+        (due_now is None, "no_clock", N_("No limit runs before acceptance."), N_("Leave the new due time empty.")),
+        (due_now is not None and new_due > due_now, "longer", N_("An urgent case may only be given less time."),
+         N_("Choose an earlier moment; only the principal leaders extend a limit.")),
+        (new_due <= now, "past", N_("This moment has passed."), N_("Choose a moment that is still to come.")),
     )  # fmt: skip
-    return next((Refusal(code, said, do, "D3.1.4") for wrong, code, said, do in checks if wrong), None)
+    found = (Refusal(code, Sentence(said), Sentence(do), "D3.1.4") for wrong, code, said, do in checks if wrong)
+    return next(found, None)
 
 
 def shortened(due: Due, to: datetime) -> Due:

@@ -135,7 +135,7 @@ def require_fitting(one: Finding) -> None:
         each(book, core_finding(one))
     except AssessmentError as error:
         refuse(error.code, N_("The rule does not take this: %(problem)s"), clause=book.rules[one.rule].clause,
-               problem=str(error))  # fmt: skip
+               problem=error.sentence)  # fmt: skip
 
 
 @step

@@ -39,7 +39,6 @@ class Finding(models.Model):
         ]
         indexes = [models.Index(fields=["window", "happened_at"], name="finding_of_window")]
 
-
     @property
     def ref(self) -> str:
         return f"finding:{self.pk}"

@@ -66,7 +66,7 @@ def require_second_person(staff: Staff, version: RulebookVersion) -> None:
 def require_whole(version: RulebookVersion) -> None:
     for defect in defects_of(version)[:1]:
         refuse("has_defects", N_("The draft does not hold together: %(problem)s"),
-               N_("Its author corrects it first."), clause="D2.0.6", problem=str(defect))  # fmt: skip
+               N_("Its author corrects it first."), clause="D2.0.6", problem=defect.sentence)  # fmt: skip
 
 
 def require_still_draft(changed: int) -> None:
@@ -117,4 +117,4 @@ def require_taken(hall: Hall, book: Rulebook, quarter: Quarter) -> None:
         except AssessmentError as error:
             refuse("finding_unfit", N_("A finding of %(window)s does not fit this rulebook: %(problem)s"),
                    N_("Choose a later quarter, or have the finding withdrawn first."), "quarter", "D2.0.2",
-                   window=str(one.window), problem=str(error))  # fmt: skip
+                   window=str(one.window), problem=error.sentence)  # fmt: skip

@@ -28,7 +28,7 @@ def add_scans(
     named = {str(one["id"]): str(one["name"]) for one in case.item.rules["materials"]}
     if material and material not in named:
         refuse("material_unknown", N_("This material is not in the catalogue."), field="material", clause="D3.4.4")
-    called = title.strip() or named.get(material, "")[: LONGEST_TITLE]
+    called = title.strip() or named.get(material, "")[:LONGEST_TITLE]
     about = {"hall": case.hall, "subject": case.ref, "part": material, "title": called}
     kept = [attachments.keep(**about, upload=upload, by=by, now=now) for upload in uploads]
     record(hall=case.hall.slug, verb="case.scans_added", by=by.ref, subject=case.ref, now=now,

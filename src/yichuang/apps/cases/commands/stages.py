@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from yichuang.apps.audit import Refused, command, free_text, record, refuse, step
+from yichuang.apps.audit import Refused, command, free_text, of_clock, record, refuse, step
 from yichuang.apps.cases import fees, hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.commands.followups import plan_follow_ups
@@ -106,7 +106,7 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     hold(case, Action.EXTEND)
     longest, refusal = page.extension_limit(case, max(days, 1), now)
     if refusal is not None or days < 1:
-        raise Refused(policies.extension_refusal(refusal, longest))
+        raise Refused(policies.NO_EXTENSION if refusal is None else of_clock(refusal, "days"))
     old_due = case.due_at
     # Counted from the ordinary limit: one that an earlier urgency had cut short is whole again.
     renew(case, cause="extension", ground=said, by=by, now=now, shortened=None,

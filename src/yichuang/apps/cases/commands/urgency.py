@@ -65,4 +65,3 @@ def _require_may(by: Staff, case: Case) -> None:
     refusal = permissions.own_matter(by, case) or permissions.urgency_refusal(by, case)
     if refusal is not None:
         raise Refused(refusal)
-

@@ -24,7 +24,9 @@ def petition_acceptance(case: Case, identity: str) -> tuple[Block, ...]:
     can_look_up = bool(sealer().open("phone", case.applicant.phone))
     look_up = ["凭收件编号和登记电话后四位可查询办理进度。"] if can_look_up else []
     return (
-        Paragraph(text="您反映的下列事项属于本厅受理范围，现予受理，由责任部门调查核实后书面答复。办理期限自正式受理时间起算。"),
+        Paragraph(
+            text="您反映的下列事项属于本厅受理范围，现予受理，由责任部门调查核实后书面答复。办理期限自正式受理时间起算。"
+        ),
         Fields(rows=rows),
         Notes(lines=(*([PROVISIONAL] if case.provisional else []), *look_up, "来访请依法有序，一事一访。")),
     )

@@ -37,8 +37,9 @@ class BeginStepForm(forms.Form):
         super().__init__(*args, **options)
         kinds = load_step_kinds(on).values()
         english = get_language() == "en"
+        unnamed = _("name the basis")  # a text within an f-string is not collected
         self.fields["kind"].choices = [("", _("Choose")), *(
-            (one.id, f"{one.english if english else one.name} · {one.basis or _('name the basis')}") for one in kinds
+            (one.id, f"{one.english if english else one.name} · {one.basis or unnamed}") for one in kinds
         )]  # fmt: skip
         self.fields["first_day"].initial = self.fields["planned_last_day"].initial = on
 

@@ -51,9 +51,8 @@ class Scored(forms.Form):
         # Whom it is about may have left his window since.
         people = Q(window__isnull=False) | Q(pk=self.initial.get("person"))
         self.fields["person"].queryset = Staff.objects.filter(people, hall=hall).order_by("username")
-        for code, name in LEVELS.items():
-            place = [pair[0] for pair in self.fields["level"].choices].index(code)
-            self.fields["level"].choices[place] = (code, _(name))
+        levels = ((code, _(name)) for code, name in LEVELS.items())
+        self.fields["level"].choices = [("", _("none")), *levels]
 
 
 class FindingForm(FilesForm, Scored):

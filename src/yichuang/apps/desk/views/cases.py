@@ -22,6 +22,7 @@ from yichuang.apps.desk.views.find import number_in_address
 from yichuang.apps.desk.words import KINDS
 from yichuang.apps.organization.queries import departments_of, windows_of
 from yichuang.core.lifecycle import Action, Light, State
+from yichuang.ui.wording import say
 
 # What turns a case back or stretches it stands after what takes it on.
 SECONDARY = ("send_back", "refuse", "extend")
@@ -149,7 +150,7 @@ def _acts(found: list[queries.Act], case: Case, bound: Bound) -> list[dict[str, 
         typed = bound[1] if bound and bound[0] == name else None
         at_window = act.action is Action.ACCEPT
         blank = None if at_window or not act.allowed else _blank(act.action, case)
-        why = _(act.refusal.sentence) % dict(act.refusal.values) if act.refusal else ""
+        why = say(act.refusal.problem) if act.refusal else ""
         acts.append({"name": name, "label": _(words.ACTIONS[act.action]), "form": typed or blank, "why_not": why,
                      "at_window": at_window})  # fmt: skip
     return sorted(acts, key=lambda act: (bool(act["why_not"]), act["name"] in SECONDARY))

@@ -25,6 +25,7 @@ from yichuang.core.assessment import AssessmentError, Month
 from yichuang.integrations.pdf import render_model_signs, render_score_sheets
 from yichuang.rulebook.errors import RulebookError
 from yichuang.ui.filters import chinese_date, local
+from yichuang.ui.wording import say
 
 
 def contest(request: HttpRequest) -> HttpResponse:
@@ -67,7 +68,7 @@ def load(request: HttpRequest, month: Month) -> Shown:
     except RulebookError as error:
         raise Http404 from error
     except AssessmentError as error:
-        messages.error(request, _("The month cannot be ranked: %(problem)s") % {"problem": str(error)})
+        messages.error(request, _("The month cannot be ranked: %(problem)s") % {"problem": say(error.sentence)})
         return Shown(month, (), None, None)
     if found is None:
         raise Http404
@@ -78,7 +79,7 @@ def _outdated(request: HttpRequest, found: Shown) -> bool:
     try:
         return found.kept is not None and outdated(request.user.hall, found.kept)
     except (AssessmentError, RulebookError) as error:
-        messages.error(request, _("The month cannot be ranked: %(problem)s") % {"problem": str(error)})
+        messages.error(request, _("The month cannot be ranked: %(problem)s") % {"problem": say(error.sentence)})
         return False
 
 

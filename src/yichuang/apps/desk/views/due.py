@@ -20,7 +20,8 @@ from yichuang.apps.catalog.limits import clause_words
 from yichuang.apps.desk import case_words as words
 from yichuang.apps.desk.clock_words import CAUSES, OUTCOME_WORDS
 from yichuang.apps.desk.views.cases import load
-from yichuang.core.worktime import SHANGHAI, DayLine, Readings, Why
+from yichuang.core.worktime import SHANGHAI, DayLine, Limit, Readings, Why
+from yichuang.ui.wording import say
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def case_due(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/case_due.html", {
         "case": case, "working": working, "changed": changed, "words": words, "months": _months(working.lines),
         "clause": clause_words(case.clock["clause"]), "why": _why,
-        "limit": _amount(case.clock["amount"], case.clock["unit"]), "grounds": _grounds(working.lines),
+        "limit": say(Limit(case.clock["amount"], case.clock["unit"]).words), "grounds": _grounds(working.lines),
         "readings": _readings(working.due.readings),
         "steps": queries.special_steps(case), "lists": queries.further_lists(case), "causes": CAUSES,
         "changes": queries.changes_of(case), "outcomes": OUTCOME_WORDS, "forecast": forecast(case),
@@ -129,10 +130,6 @@ def _grounds(lines: Sequence[DayLine]) -> list[tuple[str, str, int]]:
     return [(said, source, count) for (said, source), count in found.items()]
 
 
-def _amount(amount: int, unit: str) -> str:
-    return _(words.UNITS[unit]) % {"amount": amount}
-
-
 def _sent(case: Case) -> Any:
     """The last sending up, since which the upper body's own date stands; None for any other case."""
     return case.forwardings.order_by("round").last() if case.clock.get("upper") else None
@@ -141,4 +138,4 @@ def _sent(case: Case) -> Any:
 def _extension(case: Case) -> dict[str, Any] | None:
     given = case.clock["extension"]
     found = getattr(case, "extension", None)
-    return {"words": _amount(given["amount"], given["unit"]), "row": found} if given else None
+    return {"words": say(Limit(given["amount"], given["unit"]).words), "row": found} if given else None

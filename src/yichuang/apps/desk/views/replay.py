@@ -16,6 +16,7 @@ from yichuang.apps.desk.forms.replay import ReplayForm
 from yichuang.apps.desk.views.listing import excel
 from yichuang.core.assessment import AssessmentError, Quarter, figure
 from yichuang.rulebook.errors import RulebookError
+from yichuang.ui.wording import say
 
 SHOWN = {"gain": 1, "lose": -1, "same": 0}
 
@@ -48,7 +49,7 @@ def _rows(request: HttpRequest, form: ReplayForm) -> tuple[list[Replayed], str]:
     try:
         return run(hall, Quarter.parse(given["quarter"]), now=request.now, book=book, settings=form.settings), ""
     except (AssessmentError, RulebookError) as error:
-        return [], str(error)
+        return [], say(error.sentence)
 
 
 def _side(row: Replayed) -> int:

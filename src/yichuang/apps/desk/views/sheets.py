@@ -23,6 +23,7 @@ from yichuang.core.identity import N_
 from yichuang.integrations.pdf import render_score_sheets
 from yichuang.rulebook.errors import RulebookError
 from yichuang.ui.filters import local
+from yichuang.ui.wording import say
 
 SHOWN = {
     "passed": N_("Passed"), "failed": N_("Not passed"), "no_data": N_("Without data"), "live": N_("Live"),
@@ -67,7 +68,7 @@ def rows_for(request: HttpRequest, quarter: Quarter) -> list[Row]:
     except RulebookError as error:
         raise Http404 from error
     except AssessmentError as error:
-        messages.error(request, _("The sheets cannot be made: %(problem)s") % {"problem": str(error)})
+        messages.error(request, _("The sheets cannot be made: %(problem)s") % {"problem": say(error.sentence)})
         return []
 
 
