@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import identity
 from tests.journeys.conftest import KIOSK, PHONE, WALL, WINDOW_PC
-from tests.journeys.looking import PICTURES, look, sign_in
+from tests.journeys.looking import PICTURES, fits, look, sign_in
 
 pytestmark = pytest.mark.journey
 NUMBER = identity(321)
@@ -178,6 +178,13 @@ def look_around(phone, desk, hall):
         look(desk, path.strip("/"))
     desk.goto("/staff/ledger/")
     look(desk, "ledger")
+    for who, paths in (("minzheng.b", ("/desk/", "/desk/cases/", "/desk/items/", "/staff/ledger/", "/staff/absences/")),
+                       ("admin.system", ("/staff/people/",))):  # fmt: skip
+        phone.context.clear_cookies()
+        sign_in(phone, who, hall.password)
+        for path in paths:
+            phone.goto(path)
+            fits(phone, f"{path} on a phone")
 
 
 def test_pictures_are_kept():
