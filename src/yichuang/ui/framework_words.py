@@ -3,8 +3,9 @@
 A text of the house goes before Django's translation of the same text, so a form needs no words of its own for these.
 """
 
-from django.utils.translation import gettext_noop as N_
 from django.utils.translation import ngettext_lazy
+
+from yichuang.core.identity import N_
 
 FRAMEWORK_WORDS = (
     N_("This field is required."),

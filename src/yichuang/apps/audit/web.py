@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from yichuang.apps.audit.frame import once
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
-from yichuang.core.identity import N_
+from yichuang.core.identity import N_, Fault
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
+from yichuang.ui.filters import sentences
 
 log = logging.getLogger("yichuang.web")
 
@@ -27,10 +28,9 @@ DONE_MEANWHILE = Refusal(
 LONGEST_KEY = 64
 
 
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal | Fault) -> str:
     """What is wrong and what to do, translated and filled."""
-    said = _(refusal.sentence) % dict(refusal.values)
-    return f"{said} {_(refusal.remedy) % dict(refusal.values)}" if refusal.remedy else said
+    return sentences(_(said) % dict(refusal.values) for said in (refusal.sentence, refusal.remedy) if said)
 
 
 def mark(form: Form, refusal: Refusal) -> None:
