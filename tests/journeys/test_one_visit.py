@@ -46,6 +46,10 @@ def take_in(page):
     page.locator("[name=identity]").fill("１１０１０１１９９００３０７")
     page.locator("[name=name]").fill("样例𠮷")
     page.locator("[name=phone]").fill("13900001234")
+    page.keyboard.press("Control+Enter")
+    first = page.locator("[data-material]").first.locator("input[type=radio]").first
+    assert first.evaluate("one => one === document.activeElement"), "nothing to decide yet: the hand goes to the marks"
+    page.locator("#opinion").get_by_text("尚未核对完").first.wait_for()
     for row in page.locator("[data-material]").all():
         row.locator("input[type=radio]").first.focus()
         page.keyboard.press("1")
