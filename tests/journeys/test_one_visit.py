@@ -54,6 +54,7 @@ def take_in(page):
         row.locator("input[type=radio]").first.focus()
         page.keyboard.press("1")
     page.get_by_text("全角").first.wait_for()
+    page.locator("#opinion [data-decision]").first.wait_for()
     page.keyboard.press("Control+Enter")
     page.locator("#id_identity-error").wait_for()
     assert page.locator("[name=name]").input_value() == "样例𠮷", "what was typed stays"

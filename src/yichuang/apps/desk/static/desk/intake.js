@@ -85,6 +85,7 @@ document.addEventListener("keydown", (event) => {
   const wanting = rows.find((row) => row.querySelector("[value=unacceptable]:checked") && !row.querySelector(".desk-note").value);
   if (unmarked) firstOf(unmarked).focus();
   else if (wanting) wanting.querySelector(".desk-note").focus();
+  else waiting = true;
 });
 
 // What was refused and has been typed anew is judged anew: the early check takes the place of the old error.
