@@ -6,6 +6,7 @@ dropped; what is missing is listed; the catalogs are compiled. With names of par
 written. See docs/domain/languages.md.
 """
 
+import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -52,6 +53,19 @@ def _messages(path: Path, method: str) -> Iterator[Message]:
         options = JINJA if method.startswith("jinja2") else None
         for line, text, _, context in extract(method, file, KEYWORDS, (), options):
             yield Message(text, context=context, locations=[(path.name, line)])
+    if options is None:
+        yield from _in_f_strings(path)
+
+
+def _in_f_strings(path: Path) -> Iterator[Message]:
+    """Yield the texts translated inside an f-string, which the extractor reads as one plain string before 3.12."""
+    for outer in ast.walk(ast.parse(path.read_bytes())):
+        if not isinstance(outer, ast.JoinedStr):
+            continue
+        for call in ast.walk(outer):
+            match call:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text))]) if name in KEYWORDS:
+                    yield Message(text, locations=[(path.name, call.lineno)])
 
 
 def found_texts(source: Path = SOURCE) -> Found:

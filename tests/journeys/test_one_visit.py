@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import identity
 from tests.journeys.conftest import KIOSK, PHONE, WALL, WINDOW_PC
-from tests.journeys.looking import PICTURES, look, sign_in
+from tests.journeys.looking import PICTURES, fits, look, sign_in
 
 pytestmark = pytest.mark.journey
 NUMBER = identity(321)
@@ -46,10 +46,15 @@ def take_in(page):
     page.locator("[name=identity]").fill("１１０１０１１９９００３０７")
     page.locator("[name=name]").fill("样例𠮷")
     page.locator("[name=phone]").fill("13900001234")
+    page.keyboard.press("Control+Enter")
+    first = page.locator("[data-material]").first.locator("input[type=radio]").first
+    assert first.evaluate("one => one === document.activeElement"), "nothing to decide yet: the hand goes to the marks"
+    page.locator("#opinion").get_by_text("尚未核对完").first.wait_for()
     for row in page.locator("[data-material]").all():
         row.locator("input[type=radio]").first.focus()
         page.keyboard.press("1")
     page.get_by_text("全角").first.wait_for()
+    page.locator("#opinion [data-decision]").first.wait_for()
     page.keyboard.press("Control+Enter")
     page.locator("#id_identity-error").wait_for()
     assert page.locator("[name=name]").input_value() == "样例𠮷", "what was typed stays"
@@ -178,6 +183,13 @@ def look_around(phone, desk, hall):
         look(desk, path.strip("/"))
     desk.goto("/staff/ledger/")
     look(desk, "ledger")
+    for who, paths in (("minzheng.b", ("/desk/", "/desk/cases/", "/desk/items/", "/staff/ledger/", "/staff/absences/")),
+                       ("admin.system", ("/staff/people/",))):  # fmt: skip
+        phone.context.clear_cookies()
+        sign_in(phone, who, hall.password)
+        for path in paths:
+            phone.goto(path)
+            fits(phone, f"{path} on a phone")
 
 
 def test_pictures_are_kept():

@@ -47,6 +47,12 @@ def test_a_moment_without_time_zone_is_refused():
         filters.local(datetime(2026, 11, 23, 9, 0))
 
 
+@pytest.mark.parametrize(("language", "shown"), [("zh-hans", "甲。乙。"), ("zh-hant", "甲。乙。"), ("en", "甲。 乙。")])
+def test_chinese_sentences_stand_without_a_space_between(language, shown):
+    with translation.override(language):
+        assert filters.sentences(["甲。", "", "乙。"]) == shown
+
+
 @pytest.mark.parametrize("amount", [12.5, True, "12"])
 def test_money_is_whole_fen(amount):
     with pytest.raises(TypeError, match="fen"):

@@ -125,3 +125,9 @@ def test_a_part_taken_away_is_noticed(house):
     gone.unlink()
     assert compile_catalogs(house / "locale") is True
     assert translated(house, "zh_Hans").gettext("Gone") == "Gone"
+
+
+def test_texts_inside_an_f_string_are_found(house):
+    (house / "src/ui/page.py").write_text("NAME = f\"{_('to be decided') if x else _('to be assessed')} · {y}\"\n")
+    found = tool.found_texts(house / "src")
+    assert {text for _, text in found["ui"]} == {"to be decided", "to be assessed"}

@@ -1,10 +1,10 @@
-"""Filters of the templates: moments in the hall's time zone, Chinese dates, money, spans of time."""
+"""Filters of the templates: sentences in a row, moments in the hall's zone, Chinese dates, money, spans of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from yichuang.core.worktime import SHANGHAI
 
@@ -61,6 +61,11 @@ def or_none_yet(value: Any) -> Any:
     return gettext("none yet") if value in (None, "") else value
 
 
+def sentences(said: Iterable[str]) -> str:
+    """Sentences one after another as the reader's language sets them: Chinese leaves no space between."""
+    return ("" if (get_language() or "").startswith("zh") else " ").join(str(one) for one in said if one)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "local": local,
     "local_date": local_date,
@@ -69,4 +74,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yuan": yuan,
     "clock": clock,
     "or_none_yet": or_none_yet,
+    "sentences": sentences,
 }

@@ -6,6 +6,7 @@ from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.portal.limits import CODES_BY_SOURCE
 from yichuang.core.lifecycle import State
+from yichuang.integrations.pdf.plain import CODE_LABEL
 
 NAME, PHONE = "查验金丝雀", "13800001234"
 
@@ -50,6 +51,11 @@ def test_an_unknown_code_is_not_found(client, opened, text, code):
 @pytest.mark.parametrize("spoil", [str, str.upper, lambda c: f" {c[:8]} {c[8:]} ", lambda c: "-".join((c[:8], c[8:]))])
 def test_the_code_may_be_typed_carelessly(client, notice, spoil):
     assert client.get("/v/", {"code": spoil(notice.code)})["Location"] == f"/v/{notice.code}/"
+
+
+def test_the_page_calls_the_code_as_the_paper_does(client, opened, text):
+    page = text(client.get("/v/"))
+    assert f"请输入通知书下方的{CODE_LABEL}" in page and "查验码" not in page
 
 
 @pytest.mark.parametrize("code", ["", " ", "---", "x" * 1000])

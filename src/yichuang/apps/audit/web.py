@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 
 from yichuang.apps.audit.frame import once
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody
-from yichuang.core.identity import N_
+from yichuang.core.identity import N_, Fault
+from yichuang.core.sentences import Sentence
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.site import sealer
+from yichuang.ui.filters import sentences
 from yichuang.ui.wording import say
 
 log = logging.getLogger("yichuang.web")
@@ -27,9 +29,9 @@ DONE_MEANWHILE = Refusal(
 LONGEST_KEY = 64
 
 
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal | Fault) -> str:
     """What is wrong and what to do, translated and filled."""
-    return f"{say(refusal.problem)} {say(refusal.advice)}" if refusal.remedy else say(refusal.problem)
+    return sentences(say(Sentence(said, refusal.values)) for said in (refusal.sentence, refusal.remedy) if said)
 
 
 def mark(form: Form, refusal: Refusal) -> None:

@@ -106,7 +106,7 @@ def early_faults(data: Mapping[str, Any], by: Staff, today: date) -> dict[str, s
         typed = str(data.get(name, ""))
         judged = check(typed) if typed.strip() else None
         if isinstance(judged, Fault):
-            faults[name] = f"{_(judged.sentence) % judged.values} {_(judged.remedy) % judged.values}"
+            faults[name] = sentence(judged)
         elif isinstance(judged, Identity) and (own := _own_matter(judged, by)):
             faults[name] = own
     return faults

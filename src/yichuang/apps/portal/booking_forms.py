@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.apps.audit.web import sentence
 from yichuang.apps.portal.forms import FOUR_DIGITS, tidy
 from yichuang.apps.reception.queries import HomeClass
 from yichuang.core.identity import Fault, clean_text
@@ -24,9 +25,7 @@ class Plain(forms.CharField):
     def to_python(self, value: object) -> str:
         cleaned = clean_text(str(value or ""), max_length=self.most)
         if isinstance(cleaned, Fault):
-            raise ValidationError(
-                f"{gettext(cleaned.sentence) % cleaned.values} {gettext(cleaned.remedy) % cleaned.values}"
-            )
+            raise ValidationError(sentence(cleaned))
         return cleaned.strip()
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yichuang.apps.audit.web import sentence
 from yichuang.core.identity import Fault, check_identity, clean_text
 from yichuang.integrations.site import sealer
 
@@ -26,7 +27,7 @@ class TakeForm(forms.Form):
             return ""
         checked = check_identity(typed, on=self._on)
         if isinstance(checked, Fault):
-            raise forms.ValidationError(f"{_(checked.sentence)} {_(checked.remedy)}" % dict(checked.values))
+            raise forms.ValidationError(sentence(checked))
         return sealer().blind_index("identity", checked.number)
 
 
@@ -40,7 +41,7 @@ class BookedForm(forms.Form):
     def _plain(self, name: str, most: int) -> str:
         cleaned = clean_text(self.cleaned_data[name], max_length=most)
         if isinstance(cleaned, Fault):
-            raise forms.ValidationError(f"{_(cleaned.sentence)} {_(cleaned.remedy)}" % dict(cleaned.values))
+            raise forms.ValidationError(sentence(cleaned))
         return cleaned.strip()
 
     def clean_code(self) -> str:

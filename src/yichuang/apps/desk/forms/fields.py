@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from yichuang.apps.audit.web import sentence
 from yichuang.core.identity import Fault, clean_text
+from yichuang.ui.filters import sentences
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -25,12 +27,12 @@ class Words(forms.CharField):
         text = str(value or "")
         cleaned = clean_text(text, max_length=self.most)
         if isinstance(cleaned, Fault):
-            raise ValidationError(f"{_(cleaned.sentence) % cleaned.values} {_(cleaned.remedy) % cleaned.values}")
+            raise ValidationError(sentence(cleaned))
         return cleaned.strip()
 
     def validate(self, value: str) -> None:
         if self.required and not value:
-            raise ValidationError(f"{_('Nothing has been filled in.')} {_('Fill this in.')}")
+            raise ValidationError(sentences((_("Nothing has been filled in."), _("Fill this in."))))
 
 
 class Day(forms.DateField):

@@ -16,6 +16,7 @@ from yichuang.apps.desk.case_paging import LARGEST_ID
 from yichuang.apps.desk.forms.reception import ReasonForm
 from yichuang.apps.reception.models import Visit
 from yichuang.apps.reception.queries import visit_of_hall
+from yichuang.ui.filters import sentences
 
 
 def home() -> str:
@@ -45,8 +46,8 @@ def press_with_reason(request: HttpRequest, act: str, run: Callable[[str], objec
 
 def say_errors(request: HttpRequest, form: ReasonForm) -> HttpResponse:
     """The errors of a dialog's form, each with its field's name, on the page behind it."""
-    told = [f"{form.fields[name].label}{_(': ')}{' '.join(errors)}" for name, errors in form.errors.items()]
-    refusal = Refusal("form_wrong", "%(told)s", values={"told": " ".join(told)})
+    told = [f"{form.fields[name].label}{_(': ')}{sentences(errors)}" for name, errors in form.errors.items()]
+    refusal = Refusal("form_wrong", "%(told)s", values={"told": sentences(told)})
     return back_with_message(request, home())(refusal)
 
 

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yichuang.apps.audit.web import sentence
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.people import role_name, role_texts
 from yichuang.apps.organization.queries import departments_of, windows_of
@@ -48,7 +49,7 @@ class PersonForm(forms.Form):
             return given
         checked = check_phone(given) if given else None
         if isinstance(checked, Fault):
-            raise forms.ValidationError(f"{_(checked.sentence)} {_(checked.remedy)}" % dict(checked.values))
+            raise forms.ValidationError(sentence(checked))
         return checked.number if checked else ""
 
 

@@ -76,6 +76,18 @@ function ask(delay) {
 }
 form.addEventListener("change", (event) => { forgive(event.target); ask(50); });
 
+// Sent before anything can be decided: the opinion says what is wanting, and the hand goes to the first row without a mark.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.ctrlKey || event.defaultPrevented) return;
+  event.preventDefault();
+  ask(0);
+  const unmarked = rows.find((row) => !markOf(row));
+  const wanting = rows.find((row) => row.querySelector("[value=unacceptable]:checked") && !row.querySelector(".desk-note").value);
+  if (unmarked) firstOf(unmarked).focus();
+  else if (wanting) wanting.querySelector(".desk-note").focus();
+  else waiting = true;
+});
+
 // What was refused and has been typed anew is judged anew: the early check takes the place of the old error.
 function forgive(field) {
   const place = field.closest(".desk-applicant .field-bad");
