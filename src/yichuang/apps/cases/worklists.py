@@ -48,4 +48,6 @@ def results_waiting(staff: Staff) -> QuerySet[Case]:
     return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by(*PRESSING)
 
 
-WORKLISTS = {"handle": to_handle, "review": to_review, "approve": to_approve, "complete": results_waiting}
+WORKLISTS = {
+    "mine": my_open_cases, "handle": to_handle, "review": to_review, "approve": to_approve, "complete": results_waiting,
+}  # fmt: skip

@@ -36,6 +36,13 @@ ACTIONS = {
     Action.EXTEND: N_("Extend the limit"),
     Action.COMPLETE: N_("Hand over the result"),
 }
+WORKLISTS = {
+    "mine": N_("My open cases"),
+    "handle": N_("To handle"),
+    "review": N_("To review"),
+    "approve": N_("To approve"),
+    "complete": N_("Results waiting at my window"),
+}
 LIGHTS = {
     Light.RED: N_("Past due"),
     Light.YELLOW: N_("Due soon"),
