@@ -22,6 +22,7 @@ from yichuang.apps.cases.clock_facts import (
     recalculations_of,
     special_steps,
     steps_beyond_plan,
+    untold_changes,
 )
 from yichuang.apps.cases.deeming import deadline, is_overripe, undecided
 from yichuang.apps.cases.followups import follow_up_for, follow_ups_due, follow_ups_for, sought_follow_ups
@@ -75,9 +76,9 @@ __all__ = [
     "may_open_joint", "may_promise_instead", "missing_in", "my_open_cases", "out_above", "owing", "parts_of",
     "petitions_for", "petitions_to_decide", "progress", "reading_of", "recalculations_of", "reminders_of",
     "results_waiting", "running_instant", "sees_all", "share_of", "sought_follow_ups", "special_steps",
-    "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_coordinate", "to_handle", "to_lead_to_the_office", "to_review", "undecided",
-    "unseen", "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed",
-    "working_of", "worst_first",
+    "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_coordinate", "to_handle",
+    "to_lead_to_the_office", "to_review", "undecided", "unseen", "untold_changes", "urgency_refusal",
+    "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (

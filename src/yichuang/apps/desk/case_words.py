@@ -37,6 +37,7 @@ ACTIONS = {
     Action.COMPLETE: N_("Hand over the result"),
 }
 WORKLISTS = {
+    "moved": N_("Moved due times to tell citizens of"),
     "mine": N_("My open cases"),
     "handle": N_("To handle"),
     "review": N_("To review"),
@@ -56,6 +57,7 @@ MARKS = {
     Mark.UNMARKED: (N_("not marked"), "quiet"),
 }
 VERBS = {
+    "case.due_change_told": N_("told the citizen that the due time has moved"),
     "case.accepted": N_("accepted the case"),
     "case.supplement_asked": N_("asked for materials"),
     "case.returned": N_("returned the application"),

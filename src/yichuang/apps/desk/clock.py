@@ -54,6 +54,16 @@ def _today(now: datetime) -> date:
     return now.astimezone(SHANGHAI).date()
 
 
+def moved(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    """Cases that a recalculation moved, until their citizens have it on paper; the nearest due time first."""
+    share = queries.share_of(staff.hall)
+    return [
+        Owed(f"{reverse('desk:case', args=[case.pk])}#clock", f"{case} {case.item_name} · {case.applicant_masked}",
+             case.due_at, queries.light_of(case, now, share))
+        for case in queries.WORKLISTS["moved"](staff)[:most]
+    ]  # fmt: skip
+
+
 DUTIES = (
     Duty("undecided", N_("Received, not yet decided"), (Role.CLERK, Role.WINDOW_HEAD, Role.DEPARTMENT_HEAD), undecided,
          "desk:cases",
@@ -61,6 +71,9 @@ DUTIES = (
     Duty("steps", N_("Special steps beyond their expected end"), (Role.CLERK,), steps_beyond_plan, "desk:cases",
          N_("Steps that have lasted longer than the citizen was told appear here."),
          lambda staff, now: queries.steps_beyond_plan(staff, _today(now))),
+    Duty("moved", N_("Moved due times to tell citizens of"), (Role.CLERK,), moved, "desk:cases",
+         N_("When a recalculation moves a case of yours, it stands here until its citizen has been told on paper."),
+         lambda staff, now: queries.WORKLISTS["moved"](staff), "?list=moved&order=due"),
     Duty("recalculations", N_("Recalculations to decide on"), (Role.LEADER_IN_CHARGE,), to_decide,
          "desk:recalculations", N_("Lists of due times that a new notice would move appear here."),
          lambda staff, now: _proposed(staff)),

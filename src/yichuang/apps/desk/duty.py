@@ -26,7 +26,8 @@ class Owed:
 class Duty:
     """A list of things that wait for people with these roles: `waiting(staff, now, most)`, the most pressing first.
 
-    `title` and `empty` are msgids; `route` shows the register behind the list. `found`, where one query tells what
+    `title` and `empty` are msgids; `route` shows the register behind the list, narrowed to it where it
+    can be (`narrowed`, a query). `found`, where one query tells what
     waits, counts it, and lets the page ask in a single query which lists hold anything and read only those: then
     `waiting` reads no more than `most`. Without it `waiting` gives everything.
     """
@@ -38,3 +39,4 @@ class Duty:
     route: str
     empty: str
     found: Callable[[Staff, datetime], QuerySet[Any]] | None = None
+    narrowed: str = ""
