@@ -158,6 +158,21 @@ class TestArchive:
             "archive.reading_refused", secret.ref, cast.person(who).ref
         )  # fmt: skip
 
+    def test_a_page_loaded_again_is_one_attempt(self, signed_in, cast, at, now):
+        secret, client = a_paper(cast, cast.clerk, secrecy="confidential"), signed_in("caizheng.a")
+        attempts = Entry.objects.filter(verb="archive.reading_refused", subject=secret.ref)
+        for minutes, count in ((0, 1), (0, 1), (9, 1), (10, 2), (12, 2)):
+            at(now + timedelta(minutes=minutes))
+            assert client.get(to("archive", secret.pk)).status_code == 404
+            assert attempts.count() == count
+        assert signed_in("assessor").get(to("archive", secret.pk)).status_code == 404
+        assert attempts.count() == 3, "another person's attempt is his own"
+
+    def test_an_ordinary_one_of_another_window_is_not_there_and_nothing_is_written(self, signed_in, paper):
+        client, before = signed_in("caizheng.a"), Entry.objects.count()
+        assert client.get(to("archive", paper.pk)).status_code == 404
+        assert Entry.objects.count() == before
+
     def test_what_is_not_there_leaves_no_trace(self, desk, paper):
         before = Entry.objects.count()
         for pk in (paper.pk + 1, 10**30):
