@@ -27,9 +27,9 @@ from yichuang.core.worktime.opening import opening
 from yichuang.rulebook.worktime import load_calendar, load_limits
 
 __all__ = [
-    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "attempted_lately", "closed_here", "days_to_archive",
-    "in_hours", "keeps", "kept_from", "loans_out_late", "loans_to_consent", "low_stock", "out_in", "papers_of", "to_archive", "visible_archives", "visible_cards",
-    "visible_loans", "windows_kept_by", "with_outage",
+    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "attempted_lately", "closed_here",
+    "days_to_archive", "in_hours", "keeps", "kept_from", "loans_out_late", "loans_to_consent", "low_stock", "out_in",
+    "papers_of", "to_archive", "visible_archives", "visible_cards", "visible_loans", "windows_kept_by", "with_outage",
 ]  # fmt: skip
 
 # How far back the list of what is to be archived goes: two quarters, as far as an assessment looks.
