@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from yichuang.apps.audit.rows import LARGEST
 from yichuang.apps.audit.web import perform
 from yichuang.apps.desk import keeping_words as words
-from yichuang.apps.desk.case_paging import LARGEST_ID, page_of
+from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.keeping import (
     HALL,
     ArchiveCasesForm,
@@ -167,7 +168,7 @@ def _ticked(request: HttpRequest) -> list[object]:
 
 def _load(request: HttpRequest, pk: int) -> Archive:
     """An archive he may see; that somebody asked for a secret one is put on record (D4.8.4)."""
-    if pk > LARGEST_ID:
+    if pk > LARGEST:
         raise Http404
     found = _told(queries.visible_archives(request.user)).select_related("case", "loss__by").filter(pk=pk).first()
     if found is not None:
