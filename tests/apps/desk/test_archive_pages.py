@@ -110,6 +110,15 @@ class TestCatalogue:
             assert 'rel="next"' in desk.get(to("archives")).content.decode()
 
 
+def test_the_catalogue_sorts_by_when_it_was_archived(desk, cast, text):
+    for title in ("先归档", "后归档"):
+        a_paper(cast, cast.clerk, title=title)
+    for query, first in (({}, "后归档"), ({"order": "oldest"}, "先归档")):
+        for page in (text(desk.get(to("archives"), query)), text_of(desk.get(to("archives_xlsx"), query))):
+            assert min(("先归档", "后归档"), key=page.index) == first
+    assert 'aria-sort="ascending"' in text(desk.get(to("archives"), {"order": "oldest"}))
+
+
 class TestArchive:
     @pytest.fixture
     def paper(self, cast):

@@ -24,7 +24,7 @@ from yichuang.apps.desk.forms.keeping import (
     RearrangeForm,
 )
 from yichuang.apps.desk.views.acts import by_form, refused, sent
-from yichuang.apps.desk.views.listing import asked, chips, excel, group
+from yichuang.apps.desk.views.listing import asked, by_moment, chips, excel, group, kept, order_of
 from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.commands import LoanAsked, Paper
 from yichuang.apps.keeping.models import HALL_CATEGORIES, WINDOW_CATEGORIES, Archive, Category, Loan
@@ -72,9 +72,10 @@ def _list(request: HttpRequest, form: PaperForm) -> HttpResponse:
     wanted = asked(request, "q", *FILTERS)
     owners = [(HALL, _("The hall's archive")), *((one.code, str(one)) for one in windows_of(request.user.hall))]
     return render(request, "desk/archives.html", {
-        "page": page_of(_found(request), "-at", request), "words": words, "form": form, "state_of": state_of,
+        "page": page_of(_found(request), order_of(request, "at"), request),
+        "archived": by_moment(request, _("Archived at")), "words": words, "form": form, "state_of": state_of,
         "states": STATES, "may_file": bool(form.fields["owner"].choices), "q": wanted["q"],
-        "keep": [(name, wanted[name]) for name in FILTERS if wanted[name]], "narrowed": any(wanted.values()),
+        "keep": kept(request, *FILTERS, "order"), "narrowed": any(wanted.values()),
         "chips": [(_("State"), group(request, "show", SHOWN)), (_("Whose archive"), chips(request, "owner", owners)),
                   *_categories(request, wanted["owner"])],
         "export_url": f"{reverse('desk:archives_xlsx')}?{request.GET.urlencode()}",
@@ -115,7 +116,7 @@ def archives_xlsx(request: HttpRequest) -> HttpResponse:
     """The narrowed catalogue as an Excel file."""
     heads = [_("Archive number"), _("Whose archive"), _("Category"), _("Title of the archive"), _("Day it bears"),
              _("Secrecy"), _("Place"), _("State"), _("Archived at"), _("Archived by")]  # fmt: skip
-    rows = _cells(_found(request).order_by("-at", "-id").iterator(chunk_size=1000))
+    rows = _cells(_found(request).order_by(order_of(request, "at"), order_of(request, "id")).iterator(chunk_size=1000))
     return excel(request, _("Archives"), heads, rows, reverse("desk:archives"))
 
 
