@@ -110,6 +110,15 @@ class TestCatalogue:
             assert 'rel="next"' in desk.get(to("archives")).content.decode()
 
 
+def test_the_catalogue_sorts_by_when_it_was_archived(desk, cast, text):
+    for title in ("先归档", "后归档"):
+        a_paper(cast, cast.clerk, title=title)
+    for query, first in (({}, "后归档"), ({"order": "oldest"}, "先归档")):
+        for page in (text(desk.get(to("archives"), query)), text_of(desk.get(to("archives_xlsx"), query))):
+            assert min(("先归档", "后归档"), key=page.index) == first
+    assert 'aria-sort="ascending"' in text(desk.get(to("archives"), {"order": "oldest"}))
+
+
 class TestArchive:
     @pytest.fixture
     def paper(self, cast):
@@ -157,6 +166,21 @@ class TestArchive:
         assert (entry.verb, entry.subject, entry.actor) == (
             "archive.reading_refused", secret.ref, cast.person(who).ref
         )  # fmt: skip
+
+    def test_a_page_loaded_again_is_one_attempt(self, signed_in, cast, at, now):
+        secret, client = a_paper(cast, cast.clerk, secrecy="confidential"), signed_in("caizheng.a")
+        attempts = Entry.objects.filter(verb="archive.reading_refused", subject=secret.ref)
+        for minutes, count in ((0, 1), (0, 1), (9, 1), (10, 2), (12, 2)):
+            at(now + timedelta(minutes=minutes))
+            assert client.get(to("archive", secret.pk)).status_code == 404
+            assert attempts.count() == count
+        assert signed_in("assessor").get(to("archive", secret.pk)).status_code == 404
+        assert attempts.count() == 3, "another person's attempt is his own"
+
+    def test_an_ordinary_one_of_another_window_is_not_there_and_nothing_is_written(self, signed_in, paper):
+        client, before = signed_in("caizheng.a"), Entry.objects.count()
+        assert client.get(to("archive", paper.pk)).status_code == 404
+        assert Entry.objects.count() == before
 
     def test_what_is_not_there_leaves_no_trace(self, desk, paper):
         before = Entry.objects.count()

@@ -97,6 +97,28 @@ def test_what_one_may_not_see_is_not_there(signed_in, absences, body):
     assert not hasattr(OffPost.objects.get(), "withdrawal")
 
 
+@pytest.mark.parametrize(("who", "status"), [
+    ("minzheng.a", 403),  # whom it is about; a clerk never notes
+    ("caizheng.b", 404),  # heads another window, which does not see it
+    ("minzheng.b", 422),  # heads this window: another's record of it is not his to shorten
+    ("dangzheng.head", 302), ("assessor", 302),
+])  # fmt: skip
+def test_who_notes_in_an_assessors_record_that_he_was_back(signed_in, absences, text, who, status):
+    one, client = absences.noted(at(8)), signed_in(who)
+    offered = to("off_post_seen_back", one.pk) in text(client.get(to("off_post_record", one.pk)))
+    answer = client.post(to("off_post_seen_back", one.pk), {"seen_at": "2026-03-04T08:10"})
+    assert answer.status_code == status and offered == (status == 302)
+    assert (OffPost.objects.get().until == at(8, 10)) == (status == 302)
+
+
+def test_a_head_notes_the_return_in_his_own_record(signed_in, body):
+    client = signed_in("minzheng.b")
+    client.post(to("off_post_new"), body)
+    one = OffPost.objects.get()
+    assert client.post(to("off_post_seen_back", one.pk), {"seen_at": "2026-03-04T08:10"}).status_code == 302
+    assert OffPost.objects.get().until == at(8, 10)
+
+
 def test_slips_of_that_time_stand_beside_it(signed_in, absences, text):
     slip, one = absences.made_up(), absences.noted(at(8), at(9))
     assert to("slip", slip.pk) in text(signed_in("assessor").get(to("off_post_record", one.pk)))

@@ -1,6 +1,7 @@
 """Stock on its pages: the list, a card, its acts, who may, broken input, the to-do list."""
 
 import uuid
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -43,6 +44,17 @@ class TestList:
         assert "没有符合条件的资料" in text(desk.get(to("stock"), {"q": "没有的"}))
         answer = desk.get(to("stock_xlsx"))
         assert "《办事须知》" in text_of(answer) and "<v>2</v>" in sheet_of(desk.get(to("stock_xlsx")))
+
+    def test_the_head_of_the_last_column_turns_the_order_round(self, desk, cast, text, now):
+        first, last = a_card(cast, name="先动"), a_card(cast, name="后动")
+        for place, card in enumerate((first, last)):
+            StockCard.objects.filter(pk=card.pk).update(moved_at=now + timedelta(hours=place))
+        newest = text(desk.get(to("stock"), {"show": "enough"}))
+        oldest = text(desk.get(to("stock"), {"order": "oldest"}))
+        assert newest.index("后动") < newest.index("先动") and oldest.index("先动") < oldest.index("后动")
+        assert "?show=enough&amp;order=oldest" in newest and 'aria-sort="descending"' in newest
+        assert 'aria-sort="ascending"' in oldest and 'name="order" value="oldest"' in oldest
+        assert desk.get(to("stock"), {"order": "nonsense"}).status_code == 200
 
     def test_an_empty_list_says_what_to_do(self, desk, text):
         assert "还没有库存卡" in text(desk.get(to("stock")))

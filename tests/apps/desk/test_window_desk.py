@@ -1,13 +1,17 @@
 """The desk and its queue: what a clerk sees, calls, holds and passes on, and what it costs."""
 
+import html
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
+from yichuang.apps.cases.models import Reminder
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Event, Pause, State, Ticket
+from yichuang.core.lifecycle import State as CaseState
 
 pytestmark = pytest.mark.django_db
 HOME = "/desk/"
@@ -205,3 +209,50 @@ def test_my_cases_stand_by_urgency(desk, cast, now, monkeypatch):
     assert "个工作日" in desk.get(HOME).content.decode()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=1))
     assert desk.get(HOME).status_code == 200
+
+
+class TestTheCountsOfTheDesk:
+    """Every count of the desk opens exactly the rows it counts (principle 2 of the interface)."""
+
+    def links(self, page, label=""):
+        """Address and count of the lights, or of the entry with a label."""
+        lights = r'<a href="(/desk/cases/\?[^"]+)">.*?</span>\s*(\d+)</a>'
+        owed = rf'<a href="([^"]+)">{label}</a> <strong[^>]*>(\d+)</strong>'
+        found = re.findall(owed if label else lights, page, re.S)
+        return [(html.unescape(address), int(count)) for address, count in found]
+
+    def rows(self, client, address):
+        return set(re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', client.get(address).content.decode()))
+
+    def test_a_light_opens_the_own_cases_of_that_light(self, cast, signed_in, at):
+        old, new = cast.a_case(), cast.a_case(now=cast.now + timedelta(days=3))
+        at(old.due_at + timedelta(seconds=1))
+        for who, cases in (("minzheng.a", {str(old), str(new)}), ("minzheng.b", set())):
+            client = signed_in(who)
+            counted = self.links(client.get(HOME).content.decode())
+            assert [address for address, _ in counted] == [
+                f"/desk/cases/?list=mine&light={light}&order=due" for light in ("red", "yellow", "green")
+            ]
+            listed = [self.rows(client, address) for address, _ in counted]
+            assert [count for _, count in counted] == [len(one) for one in listed]
+            assert set().union(*listed) == cases
+            assert self.rows(client, "/desk/cases/?light=red") == {str(old)}, "the window's list shows a colleague's"
+
+    def test_the_list_says_that_it_holds_the_own_cases(self, cast, desk):
+        cast.a_case()
+        assert "我的在办件" in desk.get("/desk/cases/?list=mine").content.decode()
+
+    def test_what_waits_opens_its_rows(self, cast, signed_in):
+        approved, handled = cast.a_case(at=CaseState.APPROVED), cast.a_case(at=CaseState.HANDLED)
+        clerk, head = signed_in("minzheng.a"), signed_in("minzheng.b")
+        [(results, count)] = self.links(clerk.get(HOME).content.decode(), "待送达的结果")
+        assert count == 1 and self.rows(clerk, results) == {str(approved)}
+        [(review, count)] = self.links(head.get(HOME).content.decode(), "待审核")
+        assert count == 1 and self.rows(head, review) == {str(handled)}
+
+    def test_new_reminders_open_without_the_seen_ones(self, cast, desk, now):
+        seen, new = cast.a_case(), cast.a_case()
+        for case, at in ((seen, now), (new, None)):
+            Reminder.objects.create(case=case, to=cast.clerk, light="red", due_at=case.due_at, at=now, seen_at=at)
+        [(address, count)] = self.links(desk.get(HOME).content.decode(), "新提醒")
+        assert count == 1 and self.rows(desk, address) == {str(new)}

@@ -161,8 +161,11 @@ def note_off_post(*, seen: Seen, by: Staff, now: datetime, uploads: Sequence[Upl
 
 @command
 def note_seen_back(*, seen: OffPost, seen_at: datetime, by: Staff, now: datetime) -> SeenBack:
-    """Notes when somebody noted off his post was at it again; once, as a row of its own."""
-    permissions.require_noter(by, seen.person, seen.window)
+    """Notes when somebody noted off his post was at it again; once, as a row of its own.
+
+    By who noted it, or who assesses or sums up attendance and does not serve at that window (C-34).
+    """
+    permissions.require_seen_back_noter(by, seen)
     policies.require_away(seen)
     policies.require_seen_back(seen, seen_at, now)
     made = SeenBack(record=seen, seen_at=seen_at, at=now, by=by)

@@ -76,6 +76,18 @@ def may_note_off_post(staff: Staff, window_id: int, person_id: int) -> bool:
     return staff.pk != person_id and (staff.has(*NOTERS) or _heads(staff, window_id))
 
 
+def may_note_seen_back(staff: Staff, record: OffPost) -> bool:
+    """Who assesses or sums up attendance (D2.1.2), but not where he serves himself; a head only what he noted himself.
+
+    An early return shortens what a window is charged with: its own people do not write it into another's record (C-34).
+    """
+    if staff.pk == record.person_id or staff.hall_id != record.hall_id:
+        return False
+    if staff.pk == record.by_id:
+        return may_note_off_post(staff, record.window_id, record.person_id)
+    return staff.has(*NOTERS) and not _serves(staff, record.window_id)
+
+
 def may_withdraw_off_post(staff: Staff, record: OffPost) -> bool:
     """Another than who noted it or whom it is about, and nobody at a window where he serves himself (C-34)."""
     others = staff.has(*WITHDRAWERS) and staff.pk not in (record.by_id, record.person_id)
@@ -119,6 +131,17 @@ def require_noter(by: Staff, person: Staff, window: Window) -> None:
     if by.hall_id != person.hall_id or not may_note_off_post(by, window.pk, person.pk):
         refuse("not_yours", N_("An assessor, the party and government office or the head of the window notes this."),
                N_("Leave it to the person in charge."), "window", "D2.1.2")  # fmt: skip
+
+
+def require_seen_back_noter(by: Staff, record: OffPost) -> None:
+    if by.pk == record.person_id:
+        refuse("about_oneself", N_("Nobody notes his own return to the post."), N_("Leave it to another."), "seen_at",
+               "D2.1.2")  # fmt: skip
+    if not may_note_seen_back(by, record):
+        refuse("not_yours",
+               N_("Who noted it, another assessor or the party and government office notes when he was back."),
+               N_("Nobody notes it in another's record of a window where he serves himself."), "seen_at",
+               "C-34")  # fmt: skip
 
 
 def require_off_post_withdrawer(by: Staff, record: OffPost) -> None:

@@ -13,6 +13,7 @@ from yichuang.apps.attendance.permissions import (
     may_file_for,
     may_note_off_post,
     may_note_return,
+    may_note_seen_back,
     may_withdraw,
     may_withdraw_off_post,
     off_posts_visible_to,
@@ -28,9 +29,10 @@ from yichuang.rulebook.worktime import load_calendar
 
 __all__ = [
     "FILES_FOR_OTHERS", "NOTERS", "WITHDRAWERS", "away_now", "day_back", "filed_in_time", "may_decide", "may_file_for",
-    "may_note_off_post", "may_note_return", "may_withdraw", "may_withdraw_off_post", "off_post_for",
-    "off_posts_between", "off_posts_visible_to", "people_filed_for", "slip_for", "slips_between", "slips_of_span",
-    "slips_to_decide", "slips_to_see_to", "slips_visible_to", "to_make_up", "uncovered_by", "whom_to_note",
+    "may_note_off_post", "may_note_return", "may_note_seen_back", "may_withdraw", "may_withdraw_off_post",
+    "off_post_for", "off_posts_between", "off_posts_visible_to", "people_filed_for", "slip_for", "slips_between",
+    "slips_of_span", "slips_to_decide", "slips_to_see_to", "slips_visible_to", "to_make_up", "uncovered_by",
+    "whom_to_note",
 ]  # fmt: skip
 
 RELATED = ("hall", "person", "window", "filed_by", "decided_by", "return_noted_by", "makes_up", "made_up_by")

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from yichuang.apps.audit import words
 from yichuang.apps.audit.models import ChainHead, Entry
 from yichuang.apps.audit.queries import entries_of, first_break
+from yichuang.apps.audit.rows import LARGEST
 from yichuang.core.worktime import SHANGHAI
 
 PAGE = 50
 FILTERS = {"verb": 40, "actor": 40, "subject": 80, "day": 10}
-LARGEST = 2**63 - 1
 YEARS = range(1970, 9000)
 
 

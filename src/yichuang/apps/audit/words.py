@@ -133,6 +133,7 @@ VERBS: Mapping[str, str] = {
     "case.step_begun": N_("special step begun"),
     "case.step_ended": N_("special step ended"),
     "recalculation.proposed": N_("recalculation of due times proposed"),
+    "case.due_change_told": N_("citizen told of a moved due time"),
     "recalculation.approved": N_("recalculation of due times approved"),
     "recalculation.rejected": N_("recalculation of due times rejected"),
     "case.identity_shown": N_("identity number shown"),

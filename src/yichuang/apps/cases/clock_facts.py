@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from yichuang.apps.cases.models import Case, DueChange, Recalculation, SpecialStep, SupplementList
+from yichuang.apps.cases.models import OPEN, Case, DueChange, Recalculation, SpecialStep, SupplementList
+from yichuang.apps.cases.models.clock import KINDS
 from yichuang.apps.cases.worklists import my_open_cases
 from yichuang.apps.organization.models import Hall, Staff
 
@@ -33,6 +34,13 @@ def further_lists(case: Case) -> list[SupplementList]:
 def changes_of(case: Case) -> list[DueChange]:
     """Every change of the due time, the first one first."""
     return list(DueChange.objects.filter(case=case).order_by("id"))
+
+
+def untold_changes(case: Case) -> list[DueChange]:
+    """What recalculations did to the due time of an open case and the citizen has had no paper of, the first first."""
+    if case.state not in OPEN:
+        return []
+    return list(DueChange.objects.filter(case=case, cause__in=KINDS, told=None).order_by("id"))
 
 
 def recalculations_of(hall: Hall) -> QuerySet[Recalculation]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from yichuang.apps.audit import Refusal
 from yichuang.apps.cases.models import OPEN, Case, JointCase, JointPart
@@ -45,6 +45,19 @@ def to_lead_to_the_office(hall: Hall) -> QuerySet[Case]:
     """Accepted cases of joint items that nobody has opened as joint cases yet (D3.2.7)."""
     found = Case.objects.filter(hall=hall, state=State.ACCEPTED.value, joint=None, item__rules__joint=True)
     return found.order_by("due_at", "id")
+
+
+def owing(hall: Hall) -> QuerySet[JointCase]:
+    """Joint cases in hand in which the hall office still owes something (`missing_in`), the earliest first."""
+    uncontacted = JointPart.objects.filter(joint=OuterRef("pk"), contacted_at=None)
+    owed = Q(coordinator=None) | Q(explained_at=None) | Exists(uncontacted)
+    return joints_of(hall).filter(owed, case__state=State.ACCEPTED.value).order_by("opened_at", "id")
+
+
+def to_coordinate(hall: Hall) -> QuerySet[Case]:
+    """The cases of `to_lead_to_the_office` and of `owing` in one query."""
+    led, owed = to_lead_to_the_office(hall), owing(hall).order_by().values("case")
+    return Case.objects.filter(Q(pk__in=led.order_by().values("pk")) | Q(pk__in=owed))
 
 
 def missing_in(joint: JointCase) -> Missing:

@@ -22,6 +22,7 @@ from yichuang.apps.cases.clock_facts import (
     recalculations_of,
     special_steps,
     steps_beyond_plan,
+    untold_changes,
 )
 from yichuang.apps.cases.deeming import deadline, is_overripe, undecided
 from yichuang.apps.cases.followups import follow_up_for, follow_ups_due, follow_ups_for, sought_follow_ups
@@ -33,7 +34,9 @@ from yichuang.apps.cases.joint import (
     joint_of,
     joints_of,
     missing_in,
+    owing,
     reading_of,
+    to_coordinate,
     to_lead_to_the_office,
 )
 from yichuang.apps.cases.lights import light_between, light_counts, light_of, share_of, worst_first
@@ -70,11 +73,12 @@ __all__ = [
     "follow_ups_due", "follow_ups_for", "forwardings_for", "found_for", "further_lists", "handler_now",
     "identity_index", "instructions", "is_open", "is_overripe", "joint_of", "joints_of", "keeps_agency",
     "late_without_cause", "latest_marks", "light_between", "light_counts", "light_of", "masked_numbers",
-    "may_open_joint", "may_promise_instead", "missing_in", "my_open_cases", "out_above", "parts_of", "petitions_for",
-    "petitions_to_decide", "progress", "reading_of", "recalculations_of", "reminders_of", "results_waiting",
-    "running_instant", "sees_all", "share_of", "sought_follow_ups", "special_steps", "steps_beyond_plan", "steps_of",
-    "to_approve", "to_be_told", "to_handle", "to_lead_to_the_office", "to_review", "undecided", "unseen",
-    "urgency_refusal", "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
+    "may_open_joint", "may_promise_instead", "missing_in", "my_open_cases", "out_above", "owing", "parts_of",
+    "petitions_for", "petitions_to_decide", "progress", "reading_of", "recalculations_of", "reminders_of",
+    "results_waiting", "running_instant", "sees_all", "share_of", "sought_follow_ups", "special_steps",
+    "steps_beyond_plan", "steps_of", "to_approve", "to_be_told", "to_coordinate", "to_handle",
+    "to_lead_to_the_office", "to_review", "undecided", "unseen", "untold_changes", "urgency_refusal",
+    "village_agents", "visible_to", "waiting_at_desk", "words_owed", "working_of", "worst_first",
 ]  # fmt: skip
 
 RELATED = (

@@ -1,9 +1,10 @@
 """The work lists: which cases wait for which person, resolved at this instant."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yichuang.apps.cases import charge
-from yichuang.apps.cases.models import OPEN, Case
+from yichuang.apps.cases.models import OPEN, Case, DueChange
+from yichuang.apps.cases.models.clock import KINDS
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.queries import windows_served_by
 from yichuang.core.lifecycle import Action, State
@@ -48,4 +49,13 @@ def results_waiting(staff: Staff) -> QuerySet[Case]:
     return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by(*PRESSING)
 
 
-WORKLISTS = {"handle": to_handle, "review": to_review, "approve": to_approve, "complete": results_waiting}
+def moved_untold(staff: Staff) -> QuerySet[Case]:
+    """Open cases of this person that a recalculation moved and whose citizen has had no paper of it (N19)."""
+    untold = DueChange.objects.filter(case=OuterRef("pk"), cause__in=KINDS, told=None)
+    return my_open_cases(staff).filter(Exists(untold))
+
+
+WORKLISTS = {
+    "mine": my_open_cases, "moved": moved_untold, "handle": to_handle, "review": to_review, "approve": to_approve,
+    "complete": results_waiting,
+}  # fmt: skip

@@ -11,13 +11,13 @@ from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
 
 
-def my_agencies(staff: Staff, now: datetime) -> list[Owed]:
+def my_agencies(staff: Staff, now: datetime, most: int) -> list[Owed]:
     """The open cases in which this person is the agent (D1.11)."""
     share = queries.share_of(staff.hall)
     return [
         Owed(reverse("desk:case", args=[case.pk]) + "#agency", f"{case} {case.item_name} · {case.applicant_masked}",
              case.due_at, queries.light_of(case, now, share))
-        for case in queries.acting_for(staff)
+        for case in queries.acting_for(staff)[:most]
     ]  # fmt: skip
 
 

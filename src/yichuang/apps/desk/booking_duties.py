@@ -18,21 +18,21 @@ def _late(at: datetime | None, now: datetime) -> Light:
     return Light.RED if at is not None and at < now else Light.NONE
 
 
-def bookings_to_arrange(staff: Staff, now: datetime) -> list[Owed]:
-    found = reception.to_arrange(staff)
+def bookings_to_arrange(staff: Staff, now: datetime, most: int) -> list[Owed]:
+    found = reception.to_arrange(staff)[:most]
     return [Owed(reverse("desk:booking", args=[one.pk]), f"{one.number} {one.matter}", one.made_at) for one in found]
 
 
-def bookings_of_mine(staff: Staff, now: datetime) -> list[Owed]:
+def bookings_of_mine(staff: Staff, now: datetime, most: int) -> list[Owed]:
     """At home, on site, or agreed while this person was away; late ones show red until their outcome is recorded."""
     return [
         Owed(reverse("desk:booking", args=[one.pk]), f"{one.number} {one.matter}", one.starts_at, _late(one.ends_at
              or one.starts_at, now))
-        for one in reception.to_carry_out(staff)
+        for one in reception.to_carry_out(staff)[:most]
     ]  # fmt: skip
 
 
-def days_without_duty(staff: Staff, now: datetime) -> list[Owed]:
+def days_without_duty(staff: Staff, now: datetime, most: int) -> list[Owed]:
     """Coming holidays without a person on duty (D3.3.4)."""
     address = f"{reverse('desk:roster')}?day="
     return [
@@ -41,16 +41,16 @@ def days_without_duty(staff: Staff, now: datetime) -> list[Owed]:
     ]
 
 
-def call_outs(staff: Staff, now: datetime) -> list[Owed]:
-    found = reception.unfinished_callouts(staff)
+def call_outs(staff: Staff, now: datetime, most: int) -> list[Owed]:
+    found = reception.unfinished_callouts(staff)[:most]
     return [Owed(reverse("desk:callout", args=[one.pk]), one.matter, one.told_at) for one in found]
 
 
-def follow_ups(staff: Staff, now: datetime) -> list[Owed]:
+def follow_ups(staff: Staff, now: datetime, most: int) -> list[Owed]:
     return [
         Owed(reverse("desk:follow_up", args=[one.pk]), f"{one.case.number} {one.case.item_name}",
              datetime.combine(one.due_on, time(), SHANGHAI))
-        for one in follow_ups_due(staff, now)
+        for one in follow_ups_due(staff, now)[:most]
     ]  # fmt: skip
 
 

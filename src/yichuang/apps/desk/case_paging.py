@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from yichuang.apps.audit.rows import LARGEST
+
 PAGE = 20
 SEPARATOR = "~"
-LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _mark(text: str) -> tuple[datetime, int] | None:
     moment, _, pk = text.partition(SEPARATOR)
     try:
         found, number = datetime.fromisoformat(moment), int(pk)
-        if found.tzinfo is None or not 0 < number <= LARGEST_ID:
+        if found.tzinfo is None or not 0 < number <= LARGEST:
             return None
         return found.astimezone(UTC), number
     except (ValueError, OverflowError):

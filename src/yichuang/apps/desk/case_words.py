@@ -36,6 +36,14 @@ ACTIONS = {
     Action.EXTEND: N_("Extend the limit"),
     Action.COMPLETE: N_("Hand over the result"),
 }
+WORKLISTS = {
+    "moved": N_("Moved due times to tell citizens of"),
+    "mine": N_("My open cases"),
+    "handle": N_("To handle"),
+    "review": N_("To review"),
+    "approve": N_("To approve"),
+    "complete": N_("Results waiting at my window"),
+}
 LIGHTS = {
     Light.RED: N_("Past due"),
     Light.YELLOW: N_("Due soon"),
@@ -49,6 +57,7 @@ MARKS = {
     Mark.UNMARKED: (N_("not marked"), "quiet"),
 }
 VERBS = {
+    "case.due_change_told": N_("told the citizen that the due time has moved"),
     "case.accepted": N_("accepted the case"),
     "case.supplement_asked": N_("asked for materials"),
     "case.returned": N_("returned the application"),

@@ -59,10 +59,13 @@ def months_ended(hall: Hall, now: datetime) -> list[Month]:
     return [one for one in queries.months_known(hall, now) if has_ended(one, now)]
 
 
-def _unsettled(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _unsettled(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     month = month_before(month_at(now))
     address = f"{reverse('desk:contest')}?month={month}"
-    return [Owed(address, month_words(str(month)), None, Light.YELLOW) for _ in queries.unsettled(staff.hall, now)]
+    return [
+        Owed(address, month_words(str(month)), None, Light.YELLOW)
+        for _ in queries.unsettled(staff.hall, now)[:most]
+    ]
 
 
 DUTIES = (

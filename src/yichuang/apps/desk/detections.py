@@ -12,9 +12,12 @@ from yichuang.apps.organization.models import Staff
 from yichuang.core.identity import N_
 
 
-def _doubted(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _doubted(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     place = f"{reverse('desk:detections')}#doubts"
-    return [Owed(place, f"{one.finding.rule} · {one.finding.reason}", one.at) for one in queries.doubted(staff.hall)]
+    return [
+        Owed(place, f"{one.finding.rule} · {one.finding.reason}", one.at)
+        for one in queries.doubted(staff.hall)[:most]
+    ]
 
 
 DUTIES = (

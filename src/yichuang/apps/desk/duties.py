@@ -53,10 +53,17 @@ def duties_of(staff: Staff, now: datetime, translate: Callable[[str], str], most
     mine = [duty for duty in DUTIES if staff.has(*duty.roles)]
     empty, shown = _empty(mine, staff, now), []
     for duty in mine:
-        rows = () if duty.name in empty else duty.waiting(staff, now)
+        rows = () if duty.name in empty else duty.waiting(staff, now, most + 1)
         shown.append({"duty": duty, "title": translate(duty.title), "empty": translate(duty.empty),
-                      "rows": rows[:most], "count": len(rows)})  # fmt: skip
+                      "rows": rows[:most], "count": _count(duty, rows, staff, now, most)})  # fmt: skip
     return shown
+
+
+def _count(duty: Duty, rows: Sequence[Owed], staff: Staff, now: datetime, most: int) -> int:
+    """How many wait in all; asked of the database only where more do than are shown."""
+    if duty.found is None or len(rows) <= most:
+        return len(rows)
+    return duty.found(staff, now).order_by().count()
 
 
 def _empty(duties: Sequence[Duty], staff: Staff, now: datetime) -> set[str]:

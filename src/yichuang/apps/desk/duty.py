@@ -24,16 +24,19 @@ class Owed:
 
 @dataclass(frozen=True)
 class Duty:
-    """A list of things that wait for people with these roles. `waiting` gives all of them, the most pressing first.
+    """A list of things that wait for people with these roles: `waiting(staff, now, most)`, the most pressing first.
 
-    `title` and `empty` are msgids; `route` shows the register behind the list. `found`, where one query tells what
-    `waiting` lists, lets the page ask in a single query which lists hold anything, and read only those.
+    `title` and `empty` are msgids; `route` shows the register behind the list, narrowed to it where it
+    can be (`narrowed`, a query). `found`, where one query tells what
+    waits, counts it, and lets the page ask in a single query which lists hold anything and read only those: then
+    `waiting` reads no more than `most`. Without it `waiting` gives everything.
     """
 
     name: str
     title: str
     roles: Sequence[Role]
-    waiting: Callable[[Staff, datetime], Sequence[Owed]]
+    waiting: Callable[[Staff, datetime, int], Sequence[Owed]]
     route: str
     empty: str
     found: Callable[[Staff, datetime], QuerySet[Any]] | None = None
+    narrowed: str = ""

@@ -15,14 +15,14 @@ from yichuang.core.identity import N_
 
 
 def _open(staff: Staff, now: datetime) -> QuerySet[FeeWaiver]:
-    return fees.visible_waivers(staff).filter(approved=None)
-
-
-def _waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
     """Fees to be reduced, waived or deferred, the one asked first on top (D2.4.3)."""
-    found = _open(staff, now).select_related("case").order_by("asked_at", "id")
+    found = fees.visible_waivers(staff).filter(approved=None)
+    return found.select_related("case").order_by("asked_at", "id")
+
+
+def _waiting(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [Owed(f"{reverse('desk:case', args=[one.case_id])}#fees", f"{one.case} · {one.name}", one.asked_at)
-            for one in found]  # fmt: skip
+            for one in _open(staff, now)[:most]]  # fmt: skip
 
 
 WAIVERS = Duty(

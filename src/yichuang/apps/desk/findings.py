@@ -35,16 +35,16 @@ ACTS = {
 LEVELS = {"county": N_("County"), "city": N_("City"), "province": N_("Province or nation")}
 
 
-def _decide(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one) for one in queries.findings_to_decide(staff, now)]
+def _decide(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [_of(one) for one in queries.findings_to_decide(staff, now)[:most]]
 
 
-def _answer(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one) for one in queries.findings_to_answer(staff, now)]
+def _answer(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [_of(one) for one in queries.findings_to_answer(staff, now)[:most]]
 
 
-def _correct(staff: Staff, now: datetime) -> Sequence[Owed]:
-    found = queries.corrections_to_decide(staff, now)
+def _correct(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    found = queries.corrections_to_decide(staff, now)[:most]
     return [Owed(f"{reverse('desk:finding', args=[one.finding_id])}#corrections",
                  f"{one.finding.rule} · {one.finding.window} · {one.why}", one.at) for one in found]  # fmt: skip
 

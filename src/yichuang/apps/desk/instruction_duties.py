@@ -17,18 +17,18 @@ EVERYBODY = (
 )  # fmt: skip
 
 
-def _asked(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _asked(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     """Questions asked of this person; then his own: those answered, whose citizen must be told, before the others."""
-    rows = [*instructions.to_answer(staff), *instructions.to_see_to(staff)]
+    rows = [*instructions.to_answer(staff)[:most], *instructions.to_see_to(staff)[:most]][:most]
     return [Owed(reverse("desk:instruction", args=[one.pk]), f"{one} {one.question[:60]}",
                  one.replied_at or one.asked_at) for one in rows]  # fmt: skip
 
 
-def _assigned(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _assigned(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     """Matters from above to report, or, for the party and government office, to close (D5.4.1)."""
     share = share_of(staff.hall)
     return [Owed(reverse("desk:assignment", args=[one.pk]), f"{one} {one.matter[:60]}", one.ends,
-                 assignments.light_of(one, now, share)) for one in assignments.waiting_for(staff)]  # fmt: skip
+                 assignments.light_of(one, now, share)) for one in assignments.waiting_for(staff)[:most]]  # fmt: skip
 
 
 DUTIES = (

@@ -52,34 +52,35 @@ STANDINGS = {
 }  # fmt: skip
 
 
-def _low(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _low(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     """What is out, red; what is low, yellow."""
     return [Owed(reverse("desk:stock_card", args=[one.pk]),
                  _("%(name)s, window %(window)s: %(left)s left")
                  % {"name": one.name, "window": one.window.number, "left": one.balance},
-                 light=Light.YELLOW if one.balance else Light.RED) for one in queries.low_stock(staff)]  # fmt: skip
+                 light=Light.YELLOW if one.balance else Light.RED)
+            for one in queries.low_stock(staff)[:most]]  # fmt: skip
 
 
-def _to_archive(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _to_archive(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     url, due_of = reverse("desk:archives_due"), cache(lambda day: queries.archiving_of(staff.hall, day))
     found = []
-    for case in queries.to_archive(staff, now):
+    for case in queries.to_archive(staff, now)[:most]:
         due, what = due_of(business_day(case.ended_at)), f"{case} {case.item_name}"
         light = Light.RED if due and now > due.ends else Light.GREEN
         found.append(Owed(url, what, due.ends, light) if due else Owed(url, what))
     return found
 
 
-def _consent(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _consent(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [Owed(reverse("desk:loan", args=[one.pk]),
                  f"{_(LOANS[one.kind])} · {one.archive.number} · {one.borrower}", one.asked_at)
-            for one in queries.loans_to_consent(staff)]  # fmt: skip
+            for one in queries.loans_to_consent(staff)[:most]]  # fmt: skip
 
 
-def _late(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _late(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [Owed(reverse("desk:loan", args=[one.pk]), f"{one.archive.number} · {one.borrower}",
                  datetime.combine(one.due_on, time(23, 59), SHANGHAI), Light.RED)
-            for one in queries.loans_out_late(staff, business_day(now))]  # fmt: skip
+            for one in queries.loans_out_late(staff, business_day(now))[:most]]  # fmt: skip
 
 
 DUTIES = (

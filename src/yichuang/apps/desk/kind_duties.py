@@ -23,21 +23,21 @@ PHONE = (
 )  # fmt: skip
 
 
-def answers_from_above(staff: Staff, now: datetime) -> Sequence[Owed]:
+def answers_from_above(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [
         Owed(
             reverse("desk:case", args=[one.case_id]), f"{one.case} {one.case.item_name} · {one.body}", one.upper_due_at,
             light_between(staff.hall, one.sent_at, one.upper_due_at, now),
         )
-        for one in out_above(staff)
+        for one in out_above(staff)[:most]
     ]  # fmt: skip
 
 
-def calls_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+def calls_waiting(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [
         Owed(reverse("desk:phone_entry", args=[one.pk]), f"{_of_call(one)} · {one.matter[:60]}", one.received_at,
              _day_light(one.reply_by, now))
-        for one in open_calls_of(staff)
+        for one in open_calls_of(staff)[:most]
     ]  # fmt: skip
 
 
@@ -45,11 +45,11 @@ def _of_call(one: PhoneEntry) -> str:
     return one.caller if one.passed_at else _("not passed on")
 
 
-def replies_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+def replies_waiting(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     return [
         Owed(f"{reverse('desk:consultations')}#owed", f"{one.reply_by} · {one.question[:60]}",
              light=_day_light(one.reply_by, now))
-        for one in replies_owed_by(staff)
+        for one in replies_owed_by(staff)[:most]
     ]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _day_light(day: date | None, now: datetime) -> Light:
     return Light.RED if day < today else Light.YELLOW if day == today else Light.GREEN
 
 
-def petitions_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+def petitions_waiting(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     stages = {True: _("to be decided"), False: _("to be assessed")}
     return [
         Owed(
@@ -69,7 +69,7 @@ def petitions_waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
             f"{one.case} {stages[bool(one.assessed)]} · {one.matter[:40]}",
             one.accept_due_at, light_between(staff.hall, one.registered_at, one.accept_due_at, now),
         )
-        for one in petitions_to_decide(staff)
+        for one in petitions_to_decide(staff)[:most]
     ]  # fmt: skip
 
 

@@ -15,13 +15,13 @@ from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Light
 
 
-def _words(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _words(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     share = share_of(staff.hall)
-    return [_of(case, light_of(case, now, share)) for case in words_owed(staff, now)]
+    return [_of(case, light_of(case, now, share)) for case in words_owed(staff, now)[:most]]
 
 
-def _apologies(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one.case, Light.RED) for one in apologies_owed(staff)]
+def _apologies(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [_of(one.case, Light.RED) for one in apologies_owed(staff)[:most]]
 
 
 def _of(case: Case, light: Light) -> Owed:

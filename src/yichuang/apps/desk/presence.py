@@ -35,12 +35,12 @@ def standing_of(record: OffPost) -> str:
     return "noted" if record.until else "away"
 
 
-def _decide(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one, one.begins) for one in queries.slips_to_decide(staff, now)]
+def _decide(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [_of(one, one.begins) for one in queries.slips_to_decide(staff, now)[:most]]
 
 
-def _see_to(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one, one.ends) for one in queries.slips_to_see_to(staff, now)]
+def _see_to(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [_of(one, one.ends) for one in queries.slips_to_see_to(staff, now)[:most]]
 
 
 def _of(one: Slip, at: datetime) -> Owed:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -143,13 +144,15 @@ def receiver_for(item: ServiceItem | None) -> int | None:
 
 
 def owed(staff: Staff, window: Window, to_confirm_now: int) -> list[dict[str, Any]]:
-    """What waits for this person beside his own cases: counts that open onto their lists."""
+    """What waits for this person beside his own cases: counts, each with the address of exactly its rows."""
     results, reminders = waiting_at_desk(window.pk, staff)
+    at_window = {"list": "complete", "window": window.code, "order": "due"}
     found = [
-        (_("Hand-overs to confirm"), to_confirm_now, "desk:hand_overs", ""),
-        (_("To review"), to_review(staff).count() if staff.has(Role.WINDOW_HEAD) else None, "desk:todo", "#review"),
-        (_("New reminders"), reminders, "desk:reminders", ""),
-        (_("Results to hand out"), results, "desk:todo", "#complete"),
+        (_("Hand-overs to confirm"), to_confirm_now, "desk:hand_overs", "#mine"),
+        (_("To review"), to_review(staff).count() if staff.has(Role.WINDOW_HEAD) else None, "desk:cases",
+         "?list=review&order=due"),
+        (_("New reminders"), reminders, "desk:reminders", "?show=new"),
+        (_("Results to hand out"), results, "desk:cases", f"?{urlencode(at_window)}"),
     ]
     return [{"label": label, "count": count, "url": reverse(route) + mark}
             for label, count, route, mark in found if count is not None]  # fmt: skip

@@ -37,10 +37,10 @@ KINDS = {
 }  # fmt: skip
 
 
-def _waiting(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _waiting(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     drafts = queries.drafts_waiting(staff.hall).exclude(author=staff)
     return [Owed(reverse("desk:rulebook_version", args=[one.pk]), f"{one.number} · {one.author.name}", one.written_at)
-            for one in drafts]  # fmt: skip
+            for one in drafts[:most]]  # fmt: skip
 
 
 DUTIES = (

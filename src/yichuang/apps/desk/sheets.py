@@ -85,27 +85,30 @@ def median_of(rows: Sequence[Row]) -> str:
     return figure(median(row.total for row in rows)) if rows else ""
 
 
-def _unscored(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _unscored(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     quarter = before(quarter_at(now))
     return [
         Owed(reverse("desk:sheet", args=[str(quarter), one.code]), f"{one} {quarter}", None, Light.YELLOW)
-        for one in queries.unscored(staff.hall, now)
+        for one in queries.unscored(staff.hall, now)[:most]
     ]
 
 
-def _objections(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [Owed(_place(one.sheet, "objections"), str(one.sheet), one.at) for one in queries.unanswered(staff.hall)]
+def _objections(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [
+        Owed(_place(one.sheet, "objections"), str(one.sheet), one.at)
+        for one in queries.unanswered(staff.hall)[:most]
+    ]
 
 
-def _to_publish(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [Owed(_place(one), str(one), one.finalised_at) for one in queries.ready_to_publish(staff.hall, now)]
+def _to_publish(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
+    return [Owed(_place(one), str(one), one.finalised_at) for one in queries.ready_to_publish(staff.hall, now)[:most]]
 
 
-def _mine(staff: Staff, now: datetime) -> Sequence[Owed]:
+def _mine(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
     said = _("objections until %(day)s")
     return [
         Owed(_place(one), f"{one} · {said % {'day': one.objections_until.isoformat()}}", one.finalised_at)
-        for one in queries.open_to_objection(staff, now)
+        for one in queries.open_to_objection(staff, now)[:most]
     ]
 
 

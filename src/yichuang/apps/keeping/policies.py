@@ -9,6 +9,7 @@ from yichuang.apps.cases.models import Case
 from yichuang.apps.keeping.models import Archive, ArchiveLoss, Category, Loan, LoanKind, Movement, Secrecy, StockCard
 from yichuang.core.identity import N_
 from yichuang.core.lifecycle import State
+from yichuang.rulebook.worktime import load_limits
 
 MOST_MOVED, MOST_KEPT, MOST_AT_ONCE = 100_000, 1_000_000, 100
 # Whose file is archived: what was decided and handed out (D4.8.2); an application given back keeps no file here.
@@ -98,11 +99,15 @@ def require_there(archive: Archive) -> None:
 
 
 def require_due(kind: str, due_on: date | None, today: date) -> None:
-    """A loan has its day, today or later; copies stay out."""
+    """A loan has its day, today or later and within what rules/limits/archives.toml allows; copies stay out."""
     require_choice(kind, "kind", LoanKind.values, "D4.8.5")
     if kind == LoanKind.LEND and (due_on is None or due_on < today):
         refuse("due_day", N_("A loan names the day by which it is back, from today on."), N_("Enter the day."),
                "due_on", "D4.8.5")  # fmt: skip
+    longest = load_limits(today)["archive.loan_longest_days"].count or 0
+    if kind == LoanKind.LEND and due_on is not None and (due_on - today).days > longest:
+        refuse("due_too_far", N_("A loan lasts at most %(days)s days."), N_("Enter an earlier day."), "due_on",
+               "D4.8.5", days=longest)  # fmt: skip
 
 
 def decided_already() -> NoReturn:

@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from yichuang.apps.audit.queries import trail_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.queries import visible_to as cases_visible_to
-from yichuang.apps.keeping.models import Archive, Loan, LoanKind, Outage, StockCard
+from yichuang.apps.keeping.models import ORDINARY, Archive, Loan, LoanKind, Outage, StockCard
 from yichuang.apps.keeping.permissions import (
     CONSENTS,
     keeps,
@@ -26,14 +27,14 @@ from yichuang.core.worktime.opening import opening
 from yichuang.rulebook.worktime import load_calendar, load_limits
 
 __all__ = [
-    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "closed_here", "days_to_archive", "in_hours",
-    "keeps", "kept_from", "loans_out_late",
-    "loans_to_consent", "low_stock", "out_in", "papers_of", "to_archive", "visible_archives", "visible_cards",
-    "visible_loans", "windows_kept_by", "with_outage",
+    "CLOSED", "CONSENTS", "Archiving", "archived_of", "archiving_of", "attempted_lately", "closed_here",
+    "days_to_archive", "in_hours", "keeps", "kept_from", "loans_out_late", "loans_to_consent", "low_stock", "out_in",
+    "papers_of", "to_archive", "visible_archives", "visible_cards", "visible_loans", "windows_kept_by", "with_outage",
 ]  # fmt: skip
 
 # How far back the list of what is to be archived goes: two quarters, as far as an assessment looks.
 LOOKED_BACK = timedelta(days=184)
+ONE_ATTEMPT = timedelta(minutes=10)
 
 
 def with_outage(found: QuerySet[StockCard]) -> QuerySet[StockCard]:
@@ -122,9 +123,19 @@ def papers_of(cases: Sequence[Case]) -> Mapping[int, list[str]]:
 
 
 def kept_from(staff: Staff, pk: int) -> Archive | None:
-    """An archive of his hall that is kept from this person; None when he may see it or there is none."""
-    hidden = Archive.objects.filter(hall=staff.hall_id, pk=pk).exclude(pk__in=visible_archives(staff).values("pk"))
+    """A secret archive of his hall that is kept from this person; None when he may see it or there is none (D4.8.4).
+
+    An ordinary one of another window is merely not in his lists: nobody may be charged with having asked for it.
+    """
+    secret = Archive.objects.filter(hall=staff.hall_id, pk=pk).exclude(secrecy=ORDINARY)
+    hidden = secret.exclude(pk__in=visible_archives(staff).values("pk"))
     return hidden.select_related("hall").first()
+
+
+def attempted_lately(staff: Staff, archive: Archive, now: datetime) -> bool:
+    """Whether it is on record that he asked for this within the last minutes: what a browser repeats is one attempt."""
+    told = trail_of(archive.hall.slug, archive.ref).filter(verb="archive.reading_refused", actor=staff.ref)
+    return told.filter(at__gt=now - ONE_ATTEMPT).exists()
 
 
 def loans_to_consent(staff: Staff) -> QuerySet[Loan]:

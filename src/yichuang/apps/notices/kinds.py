@@ -17,6 +17,7 @@ class Kind(StrEnum):
     APOLOGY = "N13"
     JOINT = "N12"
     TIME_NEEDED = "N18"
+    DUE_MOVED = "N19"
     FORWARDING = "N14"
     RESULT_REPORT = "N17"
 
@@ -41,6 +42,7 @@ FORMS = {
     Kind.APOLOGY: Form("赔礼道歉书", "歉", "D5.2.4"),
     Kind.JOINT: Form("联办件办事程序说明", "联", "D2.3.4"),
     Kind.TIME_NEEDED: Form("特殊环节所需时间告知书", "时", "行政许可法第四十五条"),
+    Kind.DUE_MOVED: Form("办结时限变更告知书", "变", "D4.11.2"),
     Kind.FORWARDING: Form("上报转送单", "送", "D3.4.9"),
     Kind.RESULT_REPORT: Form("上级交办事项办理结果报告", "报", "D5.4.1"),
 }

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from yichuang.apps.audit.rows import LARGEST
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE = timedelta(microseconds=1)
 _SHAPE = re.compile(r"([0-9a-z]{1,12})-([0-9a-z]{1,13})", re.ASCII)
-_LARGEST_ID = 2**63 - 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -32,7 +33,7 @@ def place(text: str) -> Place | None:
         at = _EPOCH + moment * _ONE
     except OverflowError:
         return None
-    return Place(at, pk) if pk <= _LARGEST_ID else None
+    return Place(at, pk) if pk <= LARGEST else None
 
 
 def _base36(number: int) -> str:

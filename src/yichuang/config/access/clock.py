@@ -12,6 +12,7 @@ ROUTES: dict[str, Rule] = {
     "desk:end_step": staff(None, WINDOW),
     "desk:ask_more": staff(WINDOW, WINDOW),
     "desk:supply": staff(None, WINDOW),
+    "desk:tell_due": staff(None, WINDOW),
     "desk:recalculations": staff(READERS, PROPOSERS),
     "desk:recalculation": staff(READERS),
     "desk:recalculation_approve": staff(None, LEADER),

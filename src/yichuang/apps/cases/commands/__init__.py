@@ -11,6 +11,7 @@ from yichuang.apps.cases.commands.assignments import (
 )
 from yichuang.apps.cases.commands.attachments import add_scans, withdraw_scan
 from yichuang.apps.cases.commands.deemed import deem_accepted
+from yichuang.apps.cases.commands.due_told import tell_due_change
 from yichuang.apps.cases.commands.fee_tickets import Issue, issue_tickets, void_ticket
 from yichuang.apps.cases.commands.fee_waivers import Asked, Found, ask_waiver, decide_waiver, note_irregularity
 from yichuang.apps.cases.commands.fees import Taken, charge_fee, reverse_fee
@@ -69,6 +70,6 @@ __all__ = [
     "note_disturbance", "note_irregularity", "open_joint", "promise_instead", "propose_recalculation", "receive",
     "record_follow_up", "record_survey", "refuse_accepted", "register_petition", "reject_recalculation",
     "reply_instruction", "report_assignment", "reveal_identity", "reverse_fee", "review", "say_word", "see_reminders",
-    "send_back", "send_reminders", "supply", "take_back", "take_in", "tell_citizen", "verify_disturbance",
-    "void_ticket", "withdraw_scan", "withdraw_urgency",
+    "send_back", "send_reminders", "supply", "take_back", "take_in", "tell_citizen", "tell_due_change",
+    "verify_disturbance", "void_ticket", "withdraw_scan", "withdraw_urgency",
 ]  # fmt: skip

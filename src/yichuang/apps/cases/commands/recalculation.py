@@ -54,7 +54,7 @@ def propose_recalculation(*, hall: Hall, kind: str, ground: str, by: Staff, now:
 
 @command
 def approve_recalculation(*, recalculation: Recalculation, by: Staff, now: datetime) -> Recalculation:
-    """Moves the listed cases to their new due times, keeping the old ones beside them.
+    """Moves the listed cases to their new due times, keeping the old ones beside them; see `tell_due_change` for N19.
 
     By the leader in charge, who is not the proposer. A case that has moved on meanwhile (extended, stepped, ended)
     stays as it is. Refused when the calendar has changed again since the proposal.

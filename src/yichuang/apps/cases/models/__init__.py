@@ -3,7 +3,15 @@
 from yichuang.apps.cases.models.agency import AGENT_KINDS, Agency
 from yichuang.apps.cases.models.assignments import Assignment, AssignmentContact
 from yichuang.apps.cases.models.case import MARKS, OPEN, STAGES, STATES, Applicant, Case, MaterialMark, StageStamp
-from yichuang.apps.cases.models.clock import DueChange, Recalculation, RecalculationRow, SpecialStep, StepEnd, Supply
+from yichuang.apps.cases.models.clock import (
+    DueChange,
+    DueTold,
+    Recalculation,
+    RecalculationRow,
+    SpecialStep,
+    StepEnd,
+    Supply,
+)
 from yichuang.apps.cases.models.fees import (
     Fee,
     FeeIrregularity,
@@ -25,9 +33,9 @@ from yichuang.apps.cases.models.urgency import GROUNDS, Urgency
 
 __all__ = [
     "AGENT_KINDS", "GROUNDS", "HOWS", "MARKS", "OPEN", "STAGES", "STATES", "Agency", "Applicant", "Assignment",
-    "AssignmentContact", "Case", "DueChange", "Ending", "Extension", "Fee", "FeeIrregularity", "FeeReversal",
-    "FeeWaiver", "FollowUp", "FollowUpKind", "Forwarding", "Instruction", "JointCase", "JointPart", "KindChange",
-    "LightWord", "MaterialMark", "Outcome", "Petition", "Recalculation", "RecalculationRow", "Reminder", "SendBack",
-    "SpecialStep", "StageStamp", "StepEnd", "SupplementList", "Supply", "Survey", "TicketBook", "TicketUse", "Urgency",
-    "Way",
+    "AssignmentContact", "Case", "DueChange", "DueTold", "Ending", "Extension", "Fee", "FeeIrregularity",
+    "FeeReversal", "FeeWaiver", "FollowUp", "FollowUpKind", "Forwarding", "Instruction", "JointCase", "JointPart",
+    "KindChange", "LightWord", "MaterialMark", "Outcome", "Petition", "Recalculation", "RecalculationRow", "Reminder",
+    "SendBack", "SpecialStep", "StageStamp", "StepEnd", "SupplementList", "Supply", "Survey", "TicketBook", "TicketUse",
+    "Urgency", "Way",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from yichuang.apps.cases.models.case import Case
 from yichuang.apps.cases.models.papers import SupplementList
+from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Hall, Staff
 
 CAUSES = ("extension", "step", "supplement", "calendar", "readings", "urgency", "forwarding", "promised")
@@ -132,3 +133,12 @@ class DueChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(old_due_at=F("new_due_at")), name="a_due_change_changes_it"),
         ]
+
+
+class DueTold(models.Model):
+    """That the citizen was told on paper of a due time moved by a recalculation (N19); several share one paper."""
+
+    change = models.OneToOneField(DueChange, on_delete=models.PROTECT, related_name="told")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -6,11 +6,12 @@ from django.forms import Form
 from django.http import HttpRequest
 
 from yichuang.apps.cases.models import Case, SpecialStep, SupplementList
-from yichuang.apps.cases.permissions import refusal_for
+from yichuang.apps.cases.permissions import handler_refusal, refusal_for
 from yichuang.apps.cases.policies import out_of_order
-from yichuang.apps.cases.queries import changes_of, further_lists, special_steps
+from yichuang.apps.cases.queries import changes_of, further_lists, special_steps, untold_changes
 from yichuang.apps.desk.clock_words import CAUSES, OUTCOME_WORDS
 from yichuang.apps.desk.forms.clock import BeginStepForm, EndStepForm, SupplyForm
+from yichuang.apps.desk.forms.joint import ConfirmForm
 from yichuang.apps.desk.panels.panel import Bound, Facts, Panel, typed
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import SHANGHAI
@@ -25,12 +26,14 @@ def facts(request: HttpRequest, case: Case, bound: Bound) -> Facts | None:
     asks = _may(request, case, Action.ASK_MORE) and all(hasattr(one, "supply") for one in lists)
     if not (steps or lists or changes or asks or may[Action.BEGIN_STEP] or case.clock.get("deemed")):
         return None
-    forms = _forms(request, steps, lists, may, bound)
+    forms, untold = _forms(request, steps, lists, may, bound), untold_changes(case) if changes else []
+    if untold and handler_refusal(request.user, case) is None:
+        forms["tell_due"] = typed(bound, "tell_due", lambda: ConfirmForm(auto_id="tell_due-%s"))
     return {
         "case": case, "steps": [(one, forms.get(f"end_step-{one.pk}")) for one in steps],
         "lists": [(one, forms.get(f"supply-{one.pk}")) for one in lists],
         "changes": changes, "causes": CAUSES, "outcomes": OUTCOME_WORDS, "forms": forms, "asks": asks,
-        "refused": bound[0] if bound else "", "deemed": case.clock.get("deemed"),
+        "refused": bound[0] if bound else "", "deemed": case.clock.get("deemed"), "untold": untold,
     }  # fmt: skip
 
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yichuang.apps.audit import Refusal
+from yichuang.apps.audit.rows import LARGEST
 from yichuang.apps.audit.web import back_with_message, mark, perform
 from yichuang.apps.desk import policies
-from yichuang.apps.desk.case_paging import LARGEST_ID
 from yichuang.apps.desk.forms.reception import ReasonForm
 from yichuang.apps.reception.models import Visit
 from yichuang.apps.reception.queries import visit_of_hall
@@ -87,7 +87,7 @@ def my_visit(request: HttpRequest, pk: int) -> Visit:
 
 def visit_here(request: HttpRequest, pk: int) -> Visit:
     """A visit of this hall; a number that no row can have finds none either (404)."""
-    visit = visit_of_hall(request.user.hall, pk) if pk <= LARGEST_ID else None
+    visit = visit_of_hall(request.user.hall, pk) if pk <= LARGEST else None
     if visit is None:
         raise Http404
     return visit

@@ -65,7 +65,14 @@ def _chips(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list
         (_("Lane"), "lane", wanted.lane, {"urgent": words.URGENT}),
     )
     shown = [(title, _group(request, name, chosen, choices)) for title, name, chosen, choices in groups]
-    return shown + _places(request, wanted)
+    return shown + _worklist(request, wanted) + _places(request, wanted)
+
+
+def _worklist(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The work list the cases are narrowed to, as a chip that takes it away; the desk and the To-do page lead here."""
+    label = words.WORKLISTS.get(wanted.worklist)
+    chip = {"label": _(label), "url": with_query(request, list=""), "active": True} if label else None
+    return [(_("Work list"), [chip])] if chip else []
 
 
 def _places(request: HttpRequest, wanted: queries.Wanted) -> list[tuple[str, list[dict[str, Any]]]]:

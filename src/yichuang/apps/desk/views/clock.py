@@ -16,6 +16,7 @@ from yichuang.apps.cases.permissions import refusal_for
 from yichuang.apps.cases.policies import out_of_order
 from yichuang.apps.desk.forms.case_acts import DecideAgainForm
 from yichuang.apps.desk.forms.clock import BeginStepForm, EndStepForm, SupplyForm
+from yichuang.apps.desk.forms.joint import ConfirmForm
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
 from yichuang.core.lifecycle import Action
@@ -59,6 +60,16 @@ def supply(request: HttpRequest, pk: int, wanted: int) -> HttpResponse:
 
     form = SupplyForm(request.POST, auto_id=f"{name}-%s")
     return act_on(request, case, name, form, do, _("Recorded. The case goes on."))
+
+
+def tell_due(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice of a due time that a recalculation moved (N19)."""
+
+    def do(case: Case, _typed: dict[str, Any]) -> object:
+        return commands.tell_due_change(case=case, by=request.user, now=request.now)
+
+    done = _("The notice is issued. Print it for the citizen.")
+    return act_on(request, load(request, pk), "tell_due", ConfirmForm(request.POST, auto_id="tell_due-%s"), do, done)
 
 
 def ask_more(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,8 +17,9 @@ from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.lights import WordForm
 from yichuang.apps.desk.views.case_acts import act_on
 from yichuang.apps.desk.views.cases import load
-from yichuang.apps.desk.views.listing import excel
+from yichuang.apps.desk.views.listing import excel, group
 from yichuang.apps.organization.queries import departments_of, windows_of
+from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Light
 from yichuang.integrations.xlsx import MOST
 from yichuang.ui.filters import local
@@ -104,5 +105,10 @@ def reminders(request: HttpRequest) -> HttpResponse:
         seen = commands.see_reminders(by=request.user, now=request.now)
         messages.success(request, _("%(count)s reminders marked as seen.") % {"count": seen})
         return redirect("desk:reminders")
-    page = page_of(queries.reminders_of(request.user), "-at", request)
-    return render(request, "desk/reminders.html", {"page": page, "words": words, "new": queries.unseen(request.user)})
+    found = queries.reminders_of(request.user)
+    if request.GET.get("show") == "new":
+        found = found.filter(seen_at=None)
+    return render(request, "desk/reminders.html", {
+        "page": page_of(found, "-at", request), "words": words, "new": queries.unseen(request.user),
+        "chips": group(request, "show", {"new": N_("New")}),
+    })  # fmt: skip

@@ -37,6 +37,23 @@ def chips(request: HttpRequest, name: str, choices: Iterable[tuple[str, str]]) -
     ]
 
 
+def kept(request: HttpRequest, *names: str) -> list[tuple[str, str]]:
+    """What a search box sends along, so that the list stays narrowed and sorted as it is."""
+    return [(name, value) for name, value in asked(request, *names).items() if value]
+
+
+def order_of(request: HttpRequest, moment: str) -> str:
+    """The order of a list by a moment, the newest first unless the address asks for the oldest (`order=oldest`)."""
+    return moment if request.GET.get("order") == "oldest" else f"-{moment}"
+
+
+def by_moment(request: HttpRequest, label: str) -> dict[str, str]:
+    """The head of the column that `order_of` sorts by; pressed, it turns the order round."""
+    oldest = request.GET.get("order") == "oldest"
+    url = with_query(request, order="" if oldest else "oldest")
+    return {"label": label, "sorted": "ascending" if oldest else "descending", "url": url}
+
+
 def months(now: datetime, chosen: str) -> list[tuple[str, str]]:
     """The last months as (2026-03, 2026-03), the newest first; the chosen one is always among them."""
     here = now.astimezone(SHANGHAI)

@@ -118,7 +118,7 @@ def _load(request: HttpRequest, pk: int) -> OffPost:
 def _show(request: HttpRequest, one: OffPost, name: str = "", form: Form | None = None) -> HttpResponse:
     staff, now = request.user, request.now
     standing, forms = words.standing_of(one), {}
-    if standing == "away" and queries.may_note_off_post(staff, one.window_id, one.person_id):
+    if standing == "away" and queries.may_note_seen_back(staff, one):
         forms["seen_back"] = SeenBackForm(auto_id="seen-%s", initial={"seen_at": now.astimezone(SHANGHAI)})
     if standing != "withdrawn" and queries.may_withdraw_off_post(staff, one):
         forms["withdraw"] = WithdrawRecordForm(auto_id="withdraw-%s")

@@ -16,7 +16,7 @@ from yichuang.apps.desk import keeping_words as words
 from yichuang.apps.desk.case_paging import page_of
 from yichuang.apps.desk.forms.keeping import CardForm, LowWaterForm, MoveForm, RetireForm
 from yichuang.apps.desk.views.acts import by_form, refused, sent
-from yichuang.apps.desk.views.listing import asked, chips, excel, group
+from yichuang.apps.desk.views.listing import asked, by_moment, chips, excel, group, kept, order_of
 from yichuang.apps.keeping import commands, queries
 from yichuang.apps.keeping.commands import Card
 from yichuang.apps.keeping.models import StockCard
@@ -51,8 +51,9 @@ def stock(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, form: Form, *, may_open: bool) -> HttpResponse:
     wanted = asked(request, "q", *FILTERS)
     return render(request, "desk/stock.html", {
-        "page": page_of(_found(request), "-moved_at", request), "words": words, "form": form, "may_open": may_open,
-        "q": wanted["q"], "keep": [(name, wanted[name]) for name in FILTERS if wanted[name]],
+        "page": page_of(_found(request), order_of(request, "moved_at"), request),
+        "moved": by_moment(request, _("Last moved")), "words": words, "form": form, "may_open": may_open,
+        "q": wanted["q"], "keep": kept(request, *FILTERS, "order"),
         "narrowed": any(wanted.values()), "chips": [
             (_("State"), group(request, "show", {code: word for code, (word, _tone) in words.STOCK.items()})),
             (_("Window"), chips(request, "window", [(one.code, str(one)) for one in windows_of(request.user.hall)])),

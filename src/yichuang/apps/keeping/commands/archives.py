@@ -117,6 +117,6 @@ def note_lost(*, archive: Archive, words: str, by: Staff, now: datetime) -> Arch
 
 @command
 def refuse_reading(*, archive: Archive, by: Staff, now: datetime) -> None:
-    """Leaves on record that somebody asked for an archive that is kept from him (D4.8.4)."""
+    """Leaves on record that somebody asked for a secret archive kept from him: "refused and logged" (D4.8.4)."""
     record(hall=archive.hall.slug, verb="archive.reading_refused", by=by.ref, subject=archive.ref, now=now,
            detail={"number": archive.number})  # fmt: skip
