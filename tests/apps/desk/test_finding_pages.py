@@ -163,6 +163,36 @@ class TestCorrections:
         clerk.post(to("finding_acknowledge", confirmed.pk))
         assert to("finding", other.pk) not in text(clerk.get(to("todo")))
 
+    def test_taken_back_by_who_proposed_it(self, signed_in, confirmed, text):
+        client = signed_in("assessor")
+        client.post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-take_back"' in page and 'id="act-second"' not in page
+        assert client.post(to("finding_take_back", confirmed.pk), {"why": ""}).status_code == 422
+        other = signed_in("leader.charge").post(to("finding_take_back", confirmed.pk), {"why": "看错"})
+        assert other.status_code == 422 and not Correction.objects.get().ended
+        client = signed_in("assessor")
+        client.post(to("finding_take_back", confirmed.pk), {"why": "看错"})
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert Correction.objects.get().ended == "taken_back" and "看错" in page and 'id="act-correct"' in page
+        assert client.post(to("finding_take_back", confirmed.pk), {"why": "看错"}).status_code == 404
+        assert to("finding", confirmed.pk) not in text(signed_in("leader.charge").get(to("todo")))
+
+    def test_it_ends_with_a_finding_that_a_contest_withdrew(self, signed_in, confirmed, text):
+        signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        signed_in("minzheng.a").post(to("finding_contest", confirmed.pk), {"words": "当时停电"})
+        principal = signed_in("leader.principal")
+        principal.post(to("finding_settle", confirmed.pk), {"upheld": "no", "reason": "停电属实"})
+        page = text(principal.get(to("finding", confirmed.pk)))
+        assert "因异议成立撤销考核记录而终结" in page and 'id="act-second"' not in page
+
+    def test_the_principal_leader_is_the_second_as_well(self, signed_in, confirmed, text):
+        signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        principal = signed_in("leader.principal")
+        assert f"{to('finding', confirmed.pk)}#corrections" in text(principal.get(to("todo")))
+        principal.post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "属实"})
+        assert stored(confirmed).state == "withdrawn"
+
     def test_withdrawn_needs_nothing_but_the_reason(self, signed_in, confirmed):
         signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
         signed_in("leader.charge").post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "属实"})

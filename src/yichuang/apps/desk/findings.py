@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from yichuang.apps.assessments import queries
 from yichuang.apps.assessments.models import Finding
-from yichuang.apps.assessments.policies import SCORERS, SETTLERS
+from yichuang.apps.assessments.policies import SETTLERS
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
@@ -30,8 +30,10 @@ ACTS = {
     "found": N_("found"), "verified": N_("verified"), "confirmed": N_("confirmed"), "rejected": N_("rejected"),
     "contested": N_("contested"), "upheld": N_("upheld"), "withdrawn": N_("withdrawn"),
     "acknowledged": N_("acknowledged"), "questioned": N_("correction proposed"), "kept": N_("kept as it is"),
-    "corrected": N_("corrected"),
+    "corrected": N_("corrected"), "taken_back": N_("correction taken back"),
 }  # fmt: skip
+# How a correction ended that nobody decided on.
+ENDINGS = {"taken_back": N_("taken back"), "withdrawn": N_("ended: a contest withdrew the finding")}
 LEVELS = {"county": N_("County"), "city": N_("City"), "province": N_("Province or nation")}
 
 
@@ -58,7 +60,7 @@ DUTIES = (
     Duty("findings_decide", N_("Findings to decide on"), SETTLERS, _decide, "desk:findings",
          N_("What the records suggest or a window contests stands here until an assessor decides."),
          queries.findings_to_decide),
-    Duty("corrections", N_("Corrections to decide on"), SCORERS, _correct, "desk:findings",
+    Duty("corrections", N_("Corrections to decide on"), SETTLERS, _correct, "desk:findings",
          N_("What another person proposes instead of a finding stands here until a second one decides."),
          queries.corrections_to_decide),
     Duty("findings_told", N_("Findings about me or my window"), (Role.CLERK, Role.WINDOW_HEAD), _answer,

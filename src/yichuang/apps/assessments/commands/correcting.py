@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from yichuang.apps.assessments.commands.judging import WORDS, done, move, require_fitting
+from yichuang.apps.assessments.commands.judging import WORDS, done, drop, end, move, require_fitting
 from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.found import Proof, ProofKind
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
@@ -83,15 +83,25 @@ def settle_correction(*, correction: Correction, accepted: bool, words: str, by:
     changed = still.update(accepted=accepted, second=by, words=said, settled_at=now)
     policies.require_unsettled(correction, changed)
     if not accepted:
-        if other is not None:
-            move(other, ("draft",), "rejected")
-            FindingStep.objects.create(finding=other, act="rejected", by=by, at=now, words=said)
+        drop(other, said, by, now)
         done(finding, "kept", by, now, said)
     elif other is None:
         move(finding, SETTLED, "withdrawn")
         done(finding, "withdrawn", by, now, said)
     else:
         _put_in_place(finding, other, said, by, now)
+    correction.refresh_from_db()
+    return correction
+
+
+@command
+def take_back_correction(*, correction: Correction, why: str, by: Staff, now: datetime) -> Correction:
+    """Who proposed a correction takes it back while nobody has decided on it; with the reason."""
+    policies.require_proposer(by, correction)
+    policies.require_unsettled(correction)
+    said = free_text(why, "why", most=WORDS, clause="C-27")
+    end(correction, "taken_back", said, by, now)
+    done(correction.finding, "taken_back", by, now, said)
     correction.refresh_from_db()
     return correction
 

@@ -64,13 +64,13 @@ def takes_note(staff: Staff, finding: Finding) -> bool:
 
 
 def corrections_to_decide(staff: Staff, now: datetime) -> QuerySet[Correction]:
-    """Corrections that another person proposed, at windows this person may score, the longest waiting first.
+    """Corrections that another person proposed, at windows this person may settle, the longest waiting first.
 
     Not of a finding that is contested: that is settled first.
     """
     found = Correction.objects.filter(finding__hall=staff.hall_id, settled_at=None).exclude(by=staff)
     found = found.exclude(finding__state="contested")
-    if not staff.has(*SCORERS):
+    if not staff.has(*SETTLERS):
         return found.none()
     found = found.exclude(finding__window__in=windows_of_own(staff))
     return found.select_related("finding__window").order_by("at", "id")

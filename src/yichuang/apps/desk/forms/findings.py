@@ -127,6 +127,10 @@ class CorrectionForm(Scored):
         return given
 
 
+class TakeBackForm(forms.Form):
+    why = text(_("Reason"), 300)
+
+
 class SecondForm(forms.Form):
     accepted = forms.ChoiceField(
         label=_("Decision"), error_messages=FROM_THE_LIST,

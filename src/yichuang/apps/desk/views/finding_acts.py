@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yichuang.apps.assessments import commands, queries
-from yichuang.apps.assessments.models import Finding
+from yichuang.apps.assessments.models import Correction, Finding
 from yichuang.apps.assessments.policies import concerns, may_score, may_settle, windows_of_own
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
@@ -24,6 +24,7 @@ from yichuang.apps.desk.forms.findings import (
     RejectFindingForm,
     SecondForm,
     SettleForm,
+    TakeBackForm,
 )
 from yichuang.apps.desk.views.acts import by_form
 from yichuang.apps.desk.views.findings import points_of, rule_of
@@ -31,7 +32,7 @@ from yichuang.core.worktime import SHANGHAI
 
 FORMS: dict[str, type[Form]] = {
     "acknowledge": Form, "confirm": ConfirmFindingForm, "reject": RejectFindingForm, "contest": ContestForm,
-    "settle": SettleForm, "second": SecondForm,
+    "settle": SettleForm, "second": SecondForm, "take_back": TakeBackForm,
 }  # fmt: skip
 SCORED = ("rule", "person_id", "times", "points", "level")
 
@@ -84,8 +85,7 @@ def _open_acts(request: HttpRequest, one: Finding, waiting: list[Any]) -> list[s
         acts += ["confirm", "reject"]
     if one.state == "contested" and may_settle(staff, one, own):
         acts.append("settle")
-    if scores and waiting and waiting[0].by_id != staff.pk and one.state != "contested":
-        acts.append("second")
+    acts += _on_correction(request, one, waiting, own)
     if concerns(staff, one) and queries.takes_note(staff, one):
         acts.append("acknowledge")
     today = request.now.astimezone(SHANGHAI).date()
@@ -94,6 +94,15 @@ def _open_acts(request: HttpRequest, one: Finding, waiting: list[Any]) -> list[s
     if scores and one.state in ("confirmed", "upheld") and not waiting:
         acts.append("correct")
     return acts
+
+
+def _on_correction(request: HttpRequest, one: Finding, waiting: list[Any], own: set[int]) -> list[str]:
+    """Who proposed it may take it back; somebody else decides on it, unless a contest goes before."""
+    if not waiting:
+        return []
+    if waiting[0].by_id == request.user.pk:
+        return ["take_back"]
+    return ["second"] if may_settle(request.user, one, own) and one.state != "contested" else []
 
 
 @require_POST
@@ -138,15 +147,31 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def second(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person's word on the correction that is open; Http404 when none is."""
-    waiting = [one for one in queries.corrections_of(_load(request, pk)) if one.settled_at is None]
-    if not waiting:
-        raise Http404
+    waiting = _waiting(request, pk)
 
     def run(*, accepted: str, words: str, by: Any, now: Any, **_given: Any) -> object:
         yes = accepted == "yes"
-        return commands.settle_correction(correction=waiting[0], accepted=yes, words=words, by=by, now=now)
+        return commands.settle_correction(correction=waiting, accepted=yes, words=words, by=by, now=now)
 
     return _act(request, pk, "second", run, _("The decision is recorded."))
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who proposed the correction that is open takes it back; Http404 when none is."""
+    waiting = _waiting(request, pk)
+
+    def run(*, why: str, by: Any, now: Any, **_given: Any) -> object:
+        return commands.take_back_correction(correction=waiting, why=why, by=by, now=now)
+
+    return _act(request, pk, "take_back", run, _("The correction is taken back; the finding stands as before."))
+
+
+def _waiting(request: HttpRequest, pk: int) -> Correction:
+    for one in queries.corrections_of(_load(request, pk)):
+        if one.settled_at is None:
+            return one
+    raise Http404
 
 
 def _act(request: HttpRequest, pk: int, name: str, run: Callable[..., object], done: str) -> HttpResponse:
