@@ -82,9 +82,11 @@ class TestEntry:
         {"number": "W3-2026-999999"}, {"happened_at": "2099-01-01T09:00"},
         {"happened_at": "2010-01-01T09:00"}, {"happened_at": "0001-01-01T00:00"},
         {"fact": "长" * 9000}, {"reason": "\x00"},
-        {"rule": "3.6", "reason": ""}, {"rule": "3.6", "points": "9"}, {"level": "county"},
+        {"rule": "3.6", "reason": ""}, {"person": "elsewhere"}, {"rule": "3.6", "points": "9"}, {"level": "county"},
     ], ids=str)  # fmt: skip
-    def test_bad_input_is_kept_and_changes_nothing(self, signed_in, typed, text, changed):
+    def test_bad_input_is_kept_and_changes_nothing(self, signed_in, cast, typed, text, changed):
+        if changed.get("person") == "elsewhere":
+            changed = {"person": cast.other_clerk.pk}
         answer = signed_in("assessor").post(to("finding_new"), typed | changed)
         assert answer.status_code in (400, 422) and not Finding.objects.exists() and not Evidence.objects.exists()
         if answer.status_code == 422 and "reason" not in changed:

@@ -9,6 +9,7 @@ from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.found import Proof, ProofKind
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
+from yichuang.apps.assessments.policies.serving import require_served
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
@@ -56,6 +57,8 @@ def _replacement(finding: Finding, instead: Instead, why: str, by: Staff, now: d
         verified=True, origin="entered", found_by=by, state="draft", corrects=finding, rulebook=book.number,
     )  # fmt: skip
     policies.require_other(finding, made)
+    if instead.person is not None and instead.person.pk != finding.person_id:
+        require_served(instead.person, finding.window, finding.happened_at)
     # Whether the rule takes it once it is verified; where it is not yet, the second person's words verify it.
     require_fitting(made)
     made.verified = finding.verified

@@ -9,6 +9,7 @@ from yichuang.apps.assessments.counted import core_finding
 from yichuang.apps.assessments.found import Proof, ProofKind
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
+from yichuang.apps.assessments.policies.serving import require_served
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
@@ -33,6 +34,8 @@ def find(
 ) -> Finding:  # fmt: skip
     """An assessor enters a fact as a draft, with its evidence; refused when the rule does not take it as given.
 
+    The person, if one is named, served the window on that day.
+
     `uploads` are scans and photos that prove it, kept sealed; each is a piece of evidence of its own.
     """
     require_scorer(by, [window])
@@ -42,6 +45,7 @@ def find(
     checked = free_text(verification, "verification", most=WORDS, needed=False)
     policies.require_evidence(evidence, uploads)
     book = _book_then(window.hall, happened_at)
+    require_served(person, window, happened_at)
     made = Finding(
         hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
         points=points, level=level, reason=why, verified=bool(checked), origin="entered", found_by=by, state="draft",
