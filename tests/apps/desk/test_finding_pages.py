@@ -213,10 +213,18 @@ class TestCorrections:
     def test_the_last_day_over_nobody_is_offered_to_contest(self, signed_in, cast, confirmed, text, at):
         at(cast.now + timedelta(days=1))
         client = signed_in("minzheng.a")
-        assert 'id="act-contest"' in text(client.get(to("finding", confirmed.pk)))
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-contest"' in page and 'id="contest-over"' not in page
+        assert "2026-03-11止可提出异议" in text(client.get(to("todo")))
         at(cast.now + timedelta(days=30))
         page = text(client.get(to("finding", confirmed.pk)))
-        assert 'id="act-contest"' not in page and 'id="act-acknowledge"' in page
+        assert 'id="act-contest"' not in page and 'id="act-acknowledge"' in page and 'id="contest-over"' in page
+        todo = text(client.get(to("todo")))
+        assert "止可提出异议" not in todo and "异议期已于2026-03-11届满，只待阅知" in todo
+        late = client.post(to("finding_contest", confirmed.pk), {"words": "当时不在岗"})
+        assert late.status_code == 422 and 'id="contest-over"' in text(late) and stored(confirmed).state == "confirmed"
+        client.post(to("finding_acknowledge", confirmed.pk))
+        assert to("finding", confirmed.pk) not in text(client.get(to("todo")))
 
 
 class TestRegister:

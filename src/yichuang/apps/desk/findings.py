@@ -1,9 +1,11 @@
 """Findings at the desk: what their states and origins are called, and whose turn they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from yichuang.apps.assessments import queries
 from yichuang.apps.assessments.models import Finding
@@ -12,6 +14,7 @@ from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Staff
 from yichuang.apps.organization.roles import Role
 from yichuang.core.identity import N_
+from yichuang.core.worktime import SHANGHAI
 
 STATES = {
     "draft": (N_("to be confirmed"), "warn"),
@@ -42,7 +45,18 @@ def _decide(staff: Staff, now: datetime) -> Sequence[Owed]:
 
 
 def _answer(staff: Staff, now: datetime) -> Sequence[Owed]:
-    return [_of(one) for one in queries.findings_to_answer(staff, now)]
+    return [_told(one, staff, now) for one in queries.findings_to_answer(staff, now)]
+
+
+def _told(one: Finding, staff: Staff, now: datetime) -> Owed:
+    """What is left to do with it: once the last day to contest is over, to take note and nothing else."""
+    owed = _of(one)
+    if one.state != "confirmed":
+        return owed
+    until = queries.last_day_to_contest(one.told_at or one.happened_at, staff.hall.slug)
+    open_still = now.astimezone(SHANGHAI).date() <= until
+    left = _("may be contested until %(day)s") if open_still else _("no more contested since %(day)s, only to be noted")
+    return replace(owed, what=f"{owed.what} · {left % {'day': until}}")
 
 
 def _correct(staff: Staff, now: datetime) -> Sequence[Owed]:
@@ -65,6 +79,6 @@ DUTIES = (
          queries.corrections_to_decide),
     Duty("findings_told", N_("Findings about me or my window"), (Role.CLERK, Role.WINDOW_HEAD), _answer,
          "desk:findings",
-         N_("A finding stands here until you have taken note; it can be contested while there is time."),
+         N_("A finding stands here until you have taken note; until its last day it can be contested."),
          queries.findings_to_answer),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """One finding (R26): with its evidence, steps and corrections, and every act on it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -51,11 +52,12 @@ def _load(request: HttpRequest, pk: int) -> Finding:
 def _show(request: HttpRequest, one: Finding, name: str = "", form: Form | None = None) -> HttpResponse:
     corrections = queries.corrections_of(one)
     acts = _open_acts(request, one, [correction for correction in corrections if correction.settled_at is None])
+    until = queries.contest_until(one) if one.state == "confirmed" else None
     offered = {act: form if act == name and form else _form(act, one) for act in acts}
     return render(request, "desk/finding.html", {
         "one": one, "rule": rule_of(one), "points": points_of(one), "words": words, "forms": offered, "refused": name,
         "steps": queries.steps_of_finding(one), "quarter": quarter_at(one.happened_at),
-        "until": queries.contest_until(one) if one.state == "confirmed" else None,
+        "until": until, "contest_over": until is not None and _today(request) > until,
         "pictures": [{"one": picture} for picture in of_subject(one.hall, one.ref)],
         "corrections": [(each, _told(each.replacement)) for each in corrections],
     }, status=422 if form is not None else 200)  # fmt: skip
@@ -88,12 +90,15 @@ def _open_acts(request: HttpRequest, one: Finding, waiting: list[Any]) -> list[s
     acts += _on_correction(request, one, waiting, own)
     if concerns(staff, one) and queries.takes_note(staff, one):
         acts.append("acknowledge")
-    today = request.now.astimezone(SHANGHAI).date()
-    if one.state == "confirmed" and concerns(staff, one) and today <= queries.contest_until(one):
+    if one.state == "confirmed" and concerns(staff, one) and _today(request) <= queries.contest_until(one):
         acts.append("contest")
     if scores and one.state in ("confirmed", "upheld") and not waiting:
         acts.append("correct")
     return acts
+
+
+def _today(request: HttpRequest) -> date:
+    return request.now.astimezone(SHANGHAI).date()
 
 
 def _on_correction(request: HttpRequest, one: Finding, waiting: list[Any], own: set[int]) -> list[str]:
