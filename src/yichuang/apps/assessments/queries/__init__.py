@@ -4,6 +4,7 @@ from yichuang.apps.assessments.queries.contest import (
     contest_versions,
     months_known,
     months_settled,
+    months_unsettled,
     newest_contest,
     unsettled,
 )
@@ -51,7 +52,7 @@ from yichuang.apps.assessments.queries.sheets import (
 from yichuang.apps.assessments.queries.years import proposal_for, proposals_of, year_values, years_known
 
 __all__ = [
-    "contest_versions", "months_known", "months_settled", "newest_contest", "unsettled",
+    "contest_versions", "months_known", "months_settled", "months_unsettled", "newest_contest", "unsettled",
     "detected_before", "doubted", "doubts_of", "finalised", "runs_of", "standing_detections",
     "adoptions_of", "drafts_waiting", "text_numbered", "texts_of", "version_of", "versions_known",
     "contest_until", "corrections_of", "corrections_to_decide", "finding_for", "findings_seen_by", "findings_to_answer",
