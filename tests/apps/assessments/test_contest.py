@@ -17,7 +17,7 @@ from yichuang.apps.audit import Refused
 from yichuang.apps.audit.models import Entry
 from yichuang.apps.feedback.commands import rate
 from yichuang.apps.organization.models import Staff
-from yichuang.core.assessment import Quarter, Terms
+from yichuang.core.assessment import Month, Quarter, Terms
 from yichuang.core.lifecycle import State
 from yichuang.core.worktime import SHANGHAI
 
@@ -164,7 +164,17 @@ def test_a_month_waits_until_it_is_settled(cast, lived):
     assert list(queries.unsettled(cast.hall, NEXT_DAY)) == [cast.hall]
     settle(cast)
     assert not queries.unsettled(cast.hall, NEXT_DAY)
-    assert list(queries.unsettled(cast.hall, datetime(2026, 5, 1, tzinfo=SHANGHAI))) == [cast.hall]
+    may = datetime(2026, 5, 1, tzinfo=SHANGHAI)
+    assert list(queries.unsettled(cast.hall, may)) == [cast.hall]
+    assert [str(one) for one in queries.months_unsettled(cast.hall, may)] == ["2026-04"]
+
+
+def test_an_older_month_waits_beside_the_last_one(cast, lived):
+    may = datetime(2026, 5, 1, tzinfo=SHANGHAI)
+    assert [str(one) for one in queries.months_unsettled(cast.hall, may)] == ["2026-03", "2026-04"]
+    commands.settle_contest(hall=cast.hall, month=Month(2026, 4), by=cast.person("assessor"), now=may)
+    assert [str(one) for one in queries.months_unsettled(cast.hall, may)] == ["2026-03"]
+    assert list(queries.unsettled(cast.hall, may)) == [cast.hall]
 
 
 def test_the_months_a_page_offers(cast):

@@ -11,6 +11,7 @@ from yichuang.apps.assessments.counted import counted_findings
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.audit import Refused
+from yichuang.apps.organization.models import Staff
 
 pytestmark = pytest.mark.django_db
 MINUTE = (Proof("minute", "", "", "样例记录"),)
@@ -125,6 +126,68 @@ def test_what_is_contested_meanwhile_is_settled_first(cast, confirmed, proposed,
     commands.settle_correction(correction=Correction.objects.get(), accepted=True, words="已核对", by=leader,
                                now=cast.now)  # fmt: skip
     assert counted(cast) == [("2.1", 2)]
+
+
+def test_who_proposed_it_takes_it_back_with_a_reason(cast, confirmed, proposed, assessor, leader):
+    act = {"correction": proposed(times=2), "now": cast.now}
+    assert refused(commands.take_back_correction, by=leader, why="看错", **act) == "not_yours"
+    assert refused(commands.take_back_correction, by=assessor, why=" ", **act) == "words_missing"
+    made = commands.take_back_correction(by=assessor, why="看错", **act)
+    assert (made.ended, made.accepted, made.words) == ("taken_back", None, "看错")
+    assert Finding.objects.get(corrects=confirmed).state == "rejected" and counted(cast) == [("2.1", 1)]
+    assert FindingStep.objects.filter(finding=confirmed).last().act == "taken_back"
+    assert not queries.corrections_to_decide(leader, cast.now).exists()
+    assert refused(commands.take_back_correction, by=assessor, why="又", **act) == "settled_already"
+    over = {"correction": made, "accepted": True, "words": "同意", "by": leader, "now": cast.now}
+    assert refused(commands.settle_correction, **over) == "settled_already"
+    assert proposed(times=3).pk
+
+
+def test_what_was_decided_is_not_taken_back(cast, proposed, assessor, leader):
+    made = proposed(times=2)
+    commands.settle_correction(correction=made, accepted=False, words="原记录无误", by=leader, now=cast.now)
+    act = {"correction": made, "why": "看错", "by": assessor, "now": cast.now}
+    assert refused(commands.take_back_correction, **act) == "settled_already"
+
+
+@pytest.mark.parametrize(("instead", "entries"), [({"times": 2}, ["rejected"]), ({}, [])], ids=["other", "none"])
+def test_it_ends_with_a_finding_that_a_contest_withdrew(cast, confirmed, proposed, leader, instead, entries):
+    made = proposed(**instead)
+    commands.contest(finding=confirmed, words="当日停电", by=cast.window_head, now=cast.now)
+    act = {"finding": Finding.objects.get(pk=confirmed.pk), "by": leader, "now": cast.now}
+    commands.settle(upheld=False, reason="停电属实", **act)
+    made.refresh_from_db()
+    assert (made.ended, made.second, made.words) == ("withdrawn", leader, "停电属实") and made.settled_at == cast.now
+    assert [one.state for one in Finding.objects.filter(corrects=confirmed)] == entries and counted(cast) == []
+    assert not queries.corrections_to_decide(cast.principal, cast.now).exists()
+
+
+def test_an_upheld_finding_keeps_its_correction_open(cast, confirmed, proposed, leader):
+    made = proposed(times=2)
+    commands.contest(finding=confirmed, words="当日停电", by=cast.window_head, now=cast.now)
+    commands.settle(finding=Finding.objects.get(pk=confirmed.pk), upheld=True, reason="属实", by=leader, now=cast.now)
+    made.refresh_from_db()
+    assert made.settled_at is None and list(queries.corrections_to_decide(leader, cast.now)) == [made]
+
+
+def test_where_one_assesses_alone_the_principal_leader_is_the_second(cast, confirmed, proposed, leader):
+    Staff.objects.filter(pk=leader.pk).update(is_active=False)
+    made, principal = proposed(times=2), cast.principal
+    assert list(queries.corrections_to_decide(principal, cast.now)) == [made]
+    commands.settle_correction(correction=made, accepted=True, words="已核对", by=principal, now=cast.now)
+    assert counted(cast) == [("2.1", 2)]
+
+
+@pytest.mark.parametrize("change", [
+    {"ended": "taken_back"}, {"ended": "taken_back", "words": "x"}, {"ended": "other", "words": "x", "settled_at": 1},
+    {"ended": "withdrawn", "words": "", "settled_at": 1},
+    {"ended": "taken_back", "words": "x", "settled_at": 1, "accepted": True},
+])  # fmt: skip
+def test_the_database_wants_an_ended_one_whole(cast, proposed, change):
+    made = proposed()
+    given = change | ({"settled_at": cast.now} if "settled_at" in change else {})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.filter(pk=made.pk).update(**given)
 
 
 def test_two_at_once_are_refused(proposed):

@@ -98,7 +98,9 @@ def test_what_was_noted_is_a_proposal_whose_register_opens(cast, signed_in, kind
     assert (found.rule, found.automatic, found.happened_at) == (rule, False, TODAY)
     assert "12.00元" in found.reason
     client = signed_in("assessor")
-    assert all(client.get(reverse(one.route)).status_code == 200 for one in found.evidence)
+    for one in found.evidence:
+        page = client.get(reverse(one.route, args=[one.key]), follow=True)
+        assert page.status_code == 200 and f'id="row-{one.key}"' in page.content.decode()
 
 
 class TestReports:
@@ -124,3 +126,15 @@ class TestReports:
 
 def test_the_fee_is_the_one_the_tests_charge(charging):
     assert [one["name"] for one in charging.case().item.rules["fees"]] == [FEE]
+
+
+def test_the_evidence_of_a_fee_opens_its_row_alone(charging, signed_in):
+    charging.book()
+    charged = charging.charge(charging.case())
+    other = charging.charge(charging.case(), ticket="A0002")
+    client = signed_in("assessor")
+    page = client.get(reverse("desk:fee", args=[charged.pk]), follow=True).content.decode()
+    assert f'id="row-{charged.pk}"' in page and f'id="row-{other.pk}"' not in page
+    assert client.get(reverse("desk:fee", args=[10**9])).status_code == 404
+    assert signed_in("minzheng.a").get(reverse("desk:fee", args=[charged.pk])).status_code == 404
+    assert client.get(reverse("desk:fees"), {"one": "x"}).status_code == 200

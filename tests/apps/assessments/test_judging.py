@@ -8,8 +8,9 @@ from django.db import DatabaseError, transaction
 from yichuang.apps.assessments import commands
 from yichuang.apps.assessments.found import Proof
 from yichuang.apps.assessments.models import Evidence, Finding, FindingStep
+from yichuang.apps.attendance.commands import Seen, note_off_post, withdraw_off_post
 from yichuang.apps.audit import Refused
-from yichuang.apps.organization.models import Staff
+from yichuang.apps.organization.models import Post, Staff
 
 MINUTE = (Proof("minute", "", "", "样例记录"),)
 
@@ -84,3 +85,48 @@ def test_what_was_found_cannot_be_altered(confirmed):
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+class TestWhomItNames:
+    """The person named served the window on the day of the matter: by post, as stand-in, or by that day's records."""
+
+    def test_one_who_never_served_there_is_refused(self, cast, given):
+        with pytest.raises(Refused) as caught:
+            commands.find(**given | {"person": cast.other_clerk})
+        told = caught.value.refusal
+        assert (told.code, told.field) == ("not_served", "person") and not Finding.objects.exists()
+
+    @pytest.mark.parametrize("who", ["minzheng.a", "minzheng.b"])
+    def test_a_and_b_of_the_post_serve_there(self, cast, given, who):
+        Staff.objects.filter(username=who).update(window=None)
+        assert commands.find(**given | {"person": cast.person(who)}).person.username == who
+
+    def test_one_who_moved_since_did_by_whom_he_received_that_day(self, cast, given):
+        person = cast.clerk
+        cast.a_visit(by=person)
+        Post.objects.filter(a=person).update(a=None)
+        Staff.objects.filter(pk=person.pk).update(window=cast.window("w1"))
+        moved = {"person": cast.clerk}
+        later = {"happened_at": cast.now + timedelta(days=1), "now": cast.now + timedelta(days=1)}
+        assert refused(commands.find, **given | moved | later) == "not_served"
+        assert refused(commands.find, **given | moved | {"happened_at": cast.now - timedelta(days=1)}) == "not_served"
+        assert commands.find(**given | moved).pk
+
+    def test_one_noted_off_post_there_that_day_belonged_there(self, cast, given, assessor):
+        seen = Seen(cast.clerk, cast.window(), cast.now - timedelta(minutes=40), cast.now, "样例：不在岗")
+        noted = note_off_post(seen=seen, by=assessor, now=cast.now)
+        Post.objects.filter(a=cast.clerk).update(a=None)
+        Staff.objects.filter(pk=cast.clerk.pk).update(window=None)
+        assert commands.find(**given | {"person": cast.clerk}).pk
+        withdraw_off_post(seen=noted, reason="样例：认错人", by=cast.person("leader.charge"), now=cast.now)
+        assert refused(commands.find, **given | {"person": cast.clerk, "fact": "test:2"}) == "not_served"
+
+    def test_a_correction_names_nobody_from_elsewhere_but_may_keep_whom_it_names(self, cast, given, assessor):
+        made = commands.find(**given | {"person": cast.clerk, "rule": "2.1"})
+        commands.confirm(finding=made, by=assessor, now=cast.now)
+        act = {"finding": made, "why": "样例：记错", "by": assessor, "now": cast.now}
+        other = commands.Instead("2.1", cast.other_clerk)
+        assert refused(commands.propose_correction, instead=other, **act) == "not_served"
+        Post.objects.filter(a=cast.clerk).update(a=None)
+        Staff.objects.filter(pk=cast.clerk.pk).update(window=None)
+        assert commands.propose_correction(instead=commands.Instead("2.1", cast.clerk, times=2), **act).pk

@@ -182,6 +182,14 @@ def test_the_month_waits_in_the_list_of_the_assessor(cast, lived, at, browse):
     assert where not in todo()
 
 
+def test_older_months_are_named_on_the_page_and_in_the_list(cast, lived, at, browse):
+    at(datetime(2026, 5, 4, 9, 0, tzinfo=SHANGHAI))
+    page, todo = browse("assessor")("contest")[1], browse("assessor")("todo")[1]
+    said = page[page.index('id="unsettled"'):][:400]
+    for month in ("2026-03", "2026-04"):
+        assert f"{address('contest')}?month={month}" in said and f"{address('contest')}?month={month}" in todo
+
+
 def test_the_page_takes_few_questions(cast, lived, late, signed_in, django_assert_max_num_queries):
     client = signed_in("assessor")
     client.get(address("contest"), {"month": MONTH})

@@ -82,9 +82,11 @@ class TestEntry:
         {"number": "W3-2026-999999"}, {"happened_at": "2099-01-01T09:00"},
         {"happened_at": "2010-01-01T09:00"}, {"happened_at": "0001-01-01T00:00"},
         {"fact": "长" * 9000}, {"reason": "\x00"},
-        {"rule": "3.6", "reason": ""}, {"rule": "3.6", "points": "9"}, {"level": "county"},
+        {"rule": "3.6", "reason": ""}, {"person": "elsewhere"}, {"rule": "3.6", "points": "9"}, {"level": "county"},
     ], ids=str)  # fmt: skip
-    def test_bad_input_is_kept_and_changes_nothing(self, signed_in, typed, text, changed):
+    def test_bad_input_is_kept_and_changes_nothing(self, signed_in, cast, typed, text, changed):
+        if changed.get("person") == "elsewhere":
+            changed = {"person": cast.other_clerk.pk}
         answer = signed_in("assessor").post(to("finding_new"), typed | changed)
         assert answer.status_code in (400, 422) and not Finding.objects.exists() and not Evidence.objects.exists()
         if answer.status_code == 422 and "reason" not in changed:
@@ -163,6 +165,36 @@ class TestCorrections:
         clerk.post(to("finding_acknowledge", confirmed.pk))
         assert to("finding", other.pk) not in text(clerk.get(to("todo")))
 
+    def test_taken_back_by_who_proposed_it(self, signed_in, confirmed, text):
+        client = signed_in("assessor")
+        client.post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-take_back"' in page and 'id="act-second"' not in page
+        assert client.post(to("finding_take_back", confirmed.pk), {"why": ""}).status_code == 422
+        other = signed_in("leader.charge").post(to("finding_take_back", confirmed.pk), {"why": "看错"})
+        assert other.status_code == 422 and not Correction.objects.get().ended
+        client = signed_in("assessor")
+        client.post(to("finding_take_back", confirmed.pk), {"why": "看错"})
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert Correction.objects.get().ended == "taken_back" and "看错" in page and 'id="act-correct"' in page
+        assert client.post(to("finding_take_back", confirmed.pk), {"why": "看错"}).status_code == 404
+        assert to("finding", confirmed.pk) not in text(signed_in("leader.charge").get(to("todo")))
+
+    def test_it_ends_with_a_finding_that_a_contest_withdrew(self, signed_in, confirmed, text):
+        signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        signed_in("minzheng.a").post(to("finding_contest", confirmed.pk), {"words": "当时停电"})
+        principal = signed_in("leader.principal")
+        principal.post(to("finding_settle", confirmed.pk), {"upheld": "no", "reason": "停电属实"})
+        page = text(principal.get(to("finding", confirmed.pk)))
+        assert "因异议成立撤销考核记录而终结" in page and 'id="act-second"' not in page
+
+    def test_the_principal_leader_is_the_second_as_well(self, signed_in, confirmed, text):
+        signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
+        principal = signed_in("leader.principal")
+        assert f"{to('finding', confirmed.pk)}#corrections" in text(principal.get(to("todo")))
+        principal.post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "属实"})
+        assert stored(confirmed).state == "withdrawn"
+
     def test_withdrawn_needs_nothing_but_the_reason(self, signed_in, confirmed):
         signed_in("assessor").post(to("finding_correct", confirmed.pk), {"what": "withdraw", "why": "样例：记错窗口"})
         signed_in("leader.charge").post(to("finding_second", confirmed.pk), {"accepted": "yes", "words": "属实"})
@@ -181,10 +213,18 @@ class TestCorrections:
     def test_the_last_day_over_nobody_is_offered_to_contest(self, signed_in, cast, confirmed, text, at):
         at(cast.now + timedelta(days=1))
         client = signed_in("minzheng.a")
-        assert 'id="act-contest"' in text(client.get(to("finding", confirmed.pk)))
+        page = text(client.get(to("finding", confirmed.pk)))
+        assert 'id="act-contest"' in page and 'id="contest-over"' not in page
+        assert "2026-03-11止可提出异议" in text(client.get(to("todo")))
         at(cast.now + timedelta(days=30))
         page = text(client.get(to("finding", confirmed.pk)))
-        assert 'id="act-contest"' not in page and 'id="act-acknowledge"' in page
+        assert 'id="act-contest"' not in page and 'id="act-acknowledge"' in page and 'id="contest-over"' in page
+        todo = text(client.get(to("todo")))
+        assert "止可提出异议" not in todo and "异议期已于2026-03-11届满，只待阅知" in todo
+        late = client.post(to("finding_contest", confirmed.pk), {"words": "当时不在岗"})
+        assert late.status_code == 422 and 'id="contest-over"' in text(late) and stored(confirmed).state == "confirmed"
+        client.post(to("finding_acknowledge", confirmed.pk))
+        assert to("finding", confirmed.pk) not in text(client.get(to("todo")))
 
 
 class TestRegister:

@@ -72,13 +72,14 @@ def _said(name: str, value: Argument) -> str:
 
 
 # What a proof is and where it opens, by what its reference begins with. Registers open as a whole, without a key.
-REGISTERS = {"fee": ("desk:fees", "收费登记"), "fee-waiver": ("desk:fee_waivers", "收费登记"),
-             "fee-irregularity": ("desk:fee_irregularities", "收费登记"), "archives": ("desk:archives", "档案目录"),
-             "loans": ("desk:loans", "借阅复印登记")}  # fmt: skip
+REGISTERS = {"archives": ("desk:archives", "档案目录"), "loans": ("desk:loans", "借阅复印登记")}
 PLACES: Mapping[str, tuple[ProofKind, str, str]] = {
     **{kind: (ProofKind.RECORD, *place) for kind, place in REGISTERS.items()},
     "archive": (ProofKind.RECORD, "desk:archive", "档案目录"),
     "assignment": (ProofKind.RECORD, "desk:assignment", "交办事项"),
+    "fee": (ProofKind.RECORD, "desk:fee", "收费登记"),
+    "fee-waiver": (ProofKind.RECORD, "desk:fee_waiver", "减免缓登记"),
+    "fee-irregularity": (ProofKind.RECORD, "desk:fee_irregularity", "违规收费登记"),
     "case": (ProofKind.RECORD, "desk:case", "办件记录"),
     "loan": (ProofKind.RECORD, "desk:loan", "借阅复印登记"),
     "notice": (ProofKind.NOTICE, "desk:notice", "通知书"),

@@ -98,6 +98,7 @@ VERBS: Mapping[str, str] = {
     "finding.acknowledged": N_("finding read by whom it concerns"),
     "finding.questioned": N_("correction of a finding proposed"),
     "finding.corrected": N_("finding corrected"),
+    "finding.taken_back": N_("correction of a finding taken back"),
     "contest.settled": N_("monthly contest settled"),
     "contest.revised": N_("monthly contest revised"),
     "year.entered": N_("value of a year entered"),

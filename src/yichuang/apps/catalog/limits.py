@@ -106,4 +106,4 @@ def limit_sentence(item: ServiceItem, on: date) -> str:
     words = f"{found.limit.amount}{WORDS[found.limit.unit]}"
     if not found.local_only:
         return f"受理后{words}内办结"
-    return f"受理后{words}内完成初审并上报{item.rules['upper_body'] or '上级部门'}，其后按上级规定的时限办理"
+    return f"受理后{words}内完成初审并上报{item.rules['upper_body'] or '上级机关'}，其后按上级规定的时限办理"

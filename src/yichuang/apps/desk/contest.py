@@ -11,7 +11,7 @@ from yichuang.apps.assessments.contest import contest_again, contest_of
 from yichuang.apps.assessments.documents import Document, canonical, read
 from yichuang.apps.assessments.models import MonthlyContest
 from yichuang.apps.assessments.policies import SCORERS, SEES_ALL
-from yichuang.apps.assessments.quarters import has_ended, month_at, month_before
+from yichuang.apps.assessments.quarters import has_ended
 from yichuang.apps.assessments.texts import month_words
 from yichuang.apps.desk.duty import Duty, Owed
 from yichuang.apps.organization.models import Hall, Staff
@@ -60,12 +60,9 @@ def months_ended(hall: Hall, now: datetime) -> list[Month]:
 
 
 def _unsettled(staff: Staff, now: datetime, most: int) -> Sequence[Owed]:
-    month = month_before(month_at(now))
-    address = f"{reverse('desk:contest')}?month={month}"
-    return [
-        Owed(address, month_words(str(month)), None, Light.YELLOW)
-        for _ in queries.unsettled(staff.hall, now)[:most]
-    ]
+    """Every month that has ended and is not settled, the oldest first."""
+    address, months = reverse("desk:contest"), queries.months_unsettled(staff.hall, now)
+    return [Owed(f"{address}?month={one}", month_words(str(one)), None, Light.YELLOW) for one in months[:most]]
 
 
 DUTIES = (

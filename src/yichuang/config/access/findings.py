@@ -18,5 +18,6 @@ ROUTES: dict[str, Rule] = {
     "desk:finding_settle": staff(None, SETTLERS),
     "desk:finding_acknowledge": staff(None, SCORED),
     "desk:finding_correct": staff(None, SCORERS),
-    "desk:finding_second": staff(None, SCORERS),
+    "desk:finding_second": staff(None, SETTLERS),
+    "desk:finding_take_back": staff(None, SCORERS),
 }

@@ -21,7 +21,7 @@ def add_contest(hall: Hall, *, now: datetime) -> int:
     settled = 0
     for month in (month_before(last), last):
         at = _second_day(hall, month)
-        if assessor is None or at > now or not queries.unsettled(hall, at).exists():
+        if assessor is None or at > now or month not in queries.months_unsettled(hall, at):
             continue
         with batch():
             commands.settle_contest(hall=hall, month=month, by=assessor, now=at)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from yichuang.apps.assessments.commands.judging import WORDS, done, move, require_fitting
+from yichuang.apps.assessments.commands.judging import WORDS, done, drop, end, move, require_fitting
 from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.found import Proof, ProofKind
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
+from yichuang.apps.assessments.policies.serving import require_served
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
@@ -56,6 +57,8 @@ def _replacement(finding: Finding, instead: Instead, why: str, by: Staff, now: d
         verified=True, origin="entered", found_by=by, state="draft", corrects=finding, rulebook=book.number,
     )  # fmt: skip
     policies.require_other(finding, made)
+    if instead.person is not None and instead.person.pk != finding.person_id:
+        require_served(instead.person, finding.window, finding.happened_at)
     # Whether the rule takes it once it is verified; where it is not yet, the second person's words verify it.
     require_fitting(made)
     made.verified = finding.verified
@@ -83,15 +86,25 @@ def settle_correction(*, correction: Correction, accepted: bool, words: str, by:
     changed = still.update(accepted=accepted, second=by, words=said, settled_at=now)
     policies.require_unsettled(correction, changed)
     if not accepted:
-        if other is not None:
-            move(other, ("draft",), "rejected")
-            FindingStep.objects.create(finding=other, act="rejected", by=by, at=now, words=said)
+        drop(other, said, by, now)
         done(finding, "kept", by, now, said)
     elif other is None:
         move(finding, SETTLED, "withdrawn")
         done(finding, "withdrawn", by, now, said)
     else:
         _put_in_place(finding, other, said, by, now)
+    correction.refresh_from_db()
+    return correction
+
+
+@command
+def take_back_correction(*, correction: Correction, why: str, by: Staff, now: datetime) -> Correction:
+    """Who proposed a correction takes it back while nobody has decided on it; with the reason."""
+    policies.require_proposer(by, correction)
+    policies.require_unsettled(correction)
+    said = free_text(why, "why", most=WORDS, clause="C-27")
+    end(correction, "taken_back", said, by, now)
+    done(correction.finding, "taken_back", by, now, said)
     correction.refresh_from_db()
     return correction
 

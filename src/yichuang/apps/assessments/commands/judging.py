@@ -7,8 +7,9 @@ from decimal import Decimal
 from yichuang.apps.assessments.commands.proving import prove
 from yichuang.apps.assessments.counted import core_finding
 from yichuang.apps.assessments.found import Proof, ProofKind
-from yichuang.apps.assessments.models import Finding, FindingStep
+from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies import findings as policies
+from yichuang.apps.assessments.policies.serving import require_served
 from yichuang.apps.assessments.policies.sheets import require_scorer
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.queries.findings import contest_until
@@ -33,6 +34,8 @@ def find(
 ) -> Finding:  # fmt: skip
     """An assessor enters a fact as a draft, with its evidence; refused when the rule does not take it as given.
 
+    The person, if one is named, served the window on that day.
+
     `uploads` are scans and photos that prove it, kept sealed; each is a piece of evidence of its own.
     """
     require_scorer(by, [window])
@@ -42,6 +45,7 @@ def find(
     checked = free_text(verification, "verification", most=WORDS, needed=False)
     policies.require_evidence(evidence, uploads)
     book = _book_then(window.hall, happened_at)
+    require_served(person, window, happened_at)
     made = Finding(
         hall=window.hall, window=window, rule=rule, fact=named, person=person, happened_at=happened_at, times=times,
         points=points, level=level, reason=why, verified=bool(checked), origin="entered", found_by=by, state="draft",
@@ -117,12 +121,33 @@ def acknowledge(*, finding: Finding, by: Staff, now: datetime) -> Finding:
 
 @command
 def settle(*, finding: Finding, upheld: bool, reason: str, by: Staff, now: datetime) -> Finding:
-    """Upholds or withdraws a contested finding, by another than who confirmed it, with the reason."""
+    """Upholds or withdraws a contested finding, by another than who confirmed it, with the reason.
+
+    A correction that is open ends with a finding that is withdrawn: nothing is left to correct.
+    """
     policies.require_settler(by, finding)
     said = free_text(reason, "reason", most=WORDS, clause="C-27")
     state = "upheld" if upheld else "withdrawn"
     move(finding, ("contested",), state)
+    for one in () if upheld else Correction.objects.filter(finding=finding, settled_at=None):
+        end(one, "withdrawn", said, by, now)
     return done(finding, state, by, now, said)
+
+
+@step
+def end(correction: Correction, how: str, words: str, by: Staff, now: datetime) -> None:
+    """Ends a correction nobody decided on; the entry that was to count instead never will."""
+    still = Correction.objects.filter(pk=correction.pk, settled_at=None)
+    policies.require_unsettled(correction, still.update(ended=how, second=by, words=words, settled_at=now))
+    drop(correction.replacement, words, by, now)
+
+
+@step
+def drop(other: Finding | None, words: str, by: Staff, now: datetime) -> None:
+    """The entry that a correction had put forward, if it had one, is rejected."""
+    if other is not None:
+        move(other, ("draft",), "rejected")
+        FindingStep.objects.create(finding=other, act="rejected", by=by, at=now, words=words)
 
 
 @step

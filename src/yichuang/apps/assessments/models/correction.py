@@ -6,12 +6,15 @@ from django.db.models import F, Q
 from yichuang.apps.assessments.models.finding import Finding
 from yichuang.apps.organization.models import Staff
 
+# How one ends without a decision: by who proposed it, or with a finding that a contest withdrew.
+ENDINGS = ("taken_back", "withdrawn")
+
 
 class Correction(models.Model):
     """What one person proposes instead of a finding, and what a second one says to it.
 
     `replacement` is the entry that is to count in its place, a draft until then; none where it is to be withdrawn.
-    The finding itself is never edited.
+    The finding itself is never edited. One that is taken back, or whose finding a contest withdrew, `ended` undecided.
     """
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="proposals")
@@ -23,6 +26,7 @@ class Correction(models.Model):
     second = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     words = models.CharField(max_length=300, default="", blank=True)
     settled_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=10, default="", blank=True, choices=[(one, one) for one in ENDINGS])
 
     class Meta:
         constraints = [
@@ -30,12 +34,13 @@ class Correction(models.Model):
                 fields=["finding"], condition=Q(settled_at=None), name="one_open_correction_a_finding"
             ),
             models.CheckConstraint(
-                condition=Q(accepted=None, second=None, words="", settled_at=None)
+                condition=Q(accepted=None, second=None, words="", settled_at=None, ended="")
                 | (
-                    Q(accepted__isnull=False, second__isnull=False, settled_at__isnull=False)
+                    Q(accepted__isnull=False, second__isnull=False, settled_at__isnull=False, ended="")
                     & ~Q(words="")
                     & ~Q(second=F("by"))
-                ),
+                )
+                | (Q(accepted=None, settled_at__isnull=False, ended__in=ENDINGS) & ~Q(words="")),
                 name="corrected_by_two",
             ),
             models.CheckConstraint(condition=~Q(why=""), name="corrected_with_a_reason"),

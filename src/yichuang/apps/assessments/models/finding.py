@@ -7,7 +7,7 @@ STATES = ("draft", "confirmed", "rejected", "contested", "upheld", "withdrawn", 
 COUNTED = ("confirmed", "contested", "upheld")
 ACTS = (
     "found", "verified", "confirmed", "rejected", "contested", "upheld", "withdrawn", "acknowledged", "questioned",
-    "kept", "corrected",
+    "kept", "corrected", "taken_back",
 )  # fmt: skip
 
 

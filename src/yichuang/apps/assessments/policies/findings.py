@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yichuang.apps.assessments.found import Proof
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
-from yichuang.apps.assessments.policies.sheets import SCORERS, require_scorer, windows_of_own
+from yichuang.apps.assessments.policies.sheets import SCORERS, windows_of_own
 from yichuang.apps.audit import refuse
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.organization.roles import Role
@@ -86,7 +86,7 @@ def require_correctable(finding: Finding) -> None:
     require_state(finding, "confirmed", "upheld")
     if Correction.objects.filter(finding=finding, settled_at=None).exists():
         refuse("correction_open", N_("A correction of this finding waits for a second person already."),
-               N_("Let him decide first."), clause="C-27")  # fmt: skip
+               N_("Let him decide first, or let whoever proposed it take it back."), clause="C-27")  # fmt: skip
 
 
 def require_other(before: Finding, after: Finding) -> None:
@@ -99,10 +99,20 @@ def require_other(before: Finding, after: Finding) -> None:
 
 
 def require_second(staff: Staff, correction: Correction) -> None:
-    require_scorer(staff, [correction.finding.window])
+    """Whoever may settle a contested finding may: where one person assesses alone, a leader is the second."""
+    if not may_settle(staff, correction.finding, windows_of_own(staff)):
+        refuse("not_yours", N_("Corrections are decided on by an assessor or a leader who does not serve the window."),
+               N_("Leave it to the person in charge."), clause="C-27")  # fmt: skip
     if correction.by_id == staff.pk:
         refuse("second_person", N_("Another person than the one who proposed it decides on a correction."),
-               N_("Leave it to another assessor or the leader in charge."), clause="C-27")  # fmt: skip
+               N_("Leave it to another assessor, the leader in charge or the principal leader."),
+               clause="C-27")  # fmt: skip
+
+
+def require_proposer(staff: Staff, correction: Correction) -> None:
+    if correction.by_id != staff.pk:
+        refuse("not_yours", N_("Only who proposed a correction takes it back."),
+               N_("A second person decides on it instead."), clause="C-27")  # fmt: skip
 
 
 def require_uncontested(finding: Finding) -> None:

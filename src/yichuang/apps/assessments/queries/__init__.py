@@ -4,6 +4,7 @@ from yichuang.apps.assessments.queries.contest import (
     contest_versions,
     months_known,
     months_settled,
+    months_unsettled,
     newest_contest,
     unsettled,
 )
@@ -23,6 +24,7 @@ from yichuang.apps.assessments.queries.findings import (
     findings_seen_by,
     findings_to_answer,
     findings_to_decide,
+    last_day_to_contest,
     steps_of_finding,
     takes_note,
 )
@@ -50,11 +52,11 @@ from yichuang.apps.assessments.queries.sheets import (
 from yichuang.apps.assessments.queries.years import proposal_for, proposals_of, year_values, years_known
 
 __all__ = [
-    "contest_versions", "months_known", "months_settled", "newest_contest", "unsettled",
+    "contest_versions", "months_known", "months_settled", "months_unsettled", "newest_contest", "unsettled",
     "detected_before", "doubted", "doubts_of", "finalised", "runs_of", "standing_detections",
     "adoptions_of", "drafts_waiting", "text_numbered", "texts_of", "version_of", "versions_known",
     "contest_until", "corrections_of", "corrections_to_decide", "finding_for", "findings_seen_by", "findings_to_answer",
-    "findings_to_decide", "steps_of_finding", "takes_note",
+    "findings_to_decide", "last_day_to_contest", "steps_of_finding", "takes_note",
     "latest_versions", "objection_for", "objections_to", "open_to_objection", "quarters_known", "ready_to_publish",
     "sees_live", "sheet_at", "unanswered", "unscored", "versions_of",
     "proposal_for", "proposals_of", "year_values", "years_known",

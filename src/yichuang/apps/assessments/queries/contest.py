@@ -1,11 +1,12 @@
 """Reads on contests: the newest ranking of a month, all versions, which month waits, which months a page offers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from yichuang.apps.assessments.models import MonthlyContest
-from yichuang.apps.assessments.quarters import month_at, month_before, span_of
+from yichuang.apps.assessments.quarters import has_ended, month_at, month_before, span_of
 from yichuang.apps.cases.models import Case
 from yichuang.apps.organization.models import Hall
 from yichuang.core.assessment import Month
@@ -34,12 +35,21 @@ def months_settled(hall: Hall) -> list[str]:
 
 
 def unsettled(hall: Hall, now: datetime) -> QuerySet[Hall]:
-    """The hall itself while the month that ended last is not settled and somebody was at work before it ended."""
-    month = month_before(month_at(now))
-    done = MonthlyContest.objects.filter(hall=hall, month=str(month)).values("hall")
-    _, end = span_of(month)
-    worked = Case.objects.filter(hall=hall, accepted_at__lt=end).exclude(number="").values("hall")
-    return Hall.objects.filter(pk__in=worked).exclude(pk__in=done)
+    """The hall itself while a month of the last twelve that has ended is not settled, though somebody was at work."""
+    first = Case.objects.filter(hall=OuterRef("pk"), accepted_at__isnull=False).order_by("accepted_at")
+    waits, month = Q(), month_before(month_at(now))
+    for _ in range(MONTHS - 1):
+        settled = MonthlyContest.objects.filter(hall=OuterRef("pk"), month=str(month))
+        waits |= Q(began__lt=span_of(month)[1]) & ~Exists(settled)
+        month = month_before(month)
+    return Hall.objects.annotate(began=Subquery(first.values("accepted_at")[:1])).filter(waits, pk=hall.pk)
+
+
+def months_unsettled(hall: Hall, now: datetime, known: Sequence[Month] | None = None) -> list[Month]:
+    """The months that have ended and are not settled, the oldest first; one query where the months are known."""
+    settled = set(MonthlyContest.objects.filter(hall=hall).values_list("month", flat=True))
+    months = months_known(hall, now) if known is None else known
+    return [one for one in reversed(months) if has_ended(one, now) and str(one) not in settled]
 
 
 def months_known(hall: Hall, now: datetime) -> list[Month]:

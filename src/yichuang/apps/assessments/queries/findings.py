@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from yichuang.apps.assessments.models import Correction, Finding, FindingStep
 from yichuang.apps.assessments.policies.findings import SETTLERS
@@ -15,6 +15,13 @@ from yichuang.rulebook.worktime import limit_of, load_calendar
 RELATED = ("hall", "window__hall", "person", "found_by")
 # Acts of others of which the scored person is told; found: by the records, counting at once.
 TOLD = ("found", "confirmed", "upheld", "withdrawn", "corrected")
+
+
+# When it was said that a finding counts: it is contested from then on.
+_TOLD = (
+    FindingStep.objects.filter(finding=OuterRef("pk"), act__in=("found", "confirmed")).order_by("-at", "-id")
+    .values("at")[:1]
+)  # fmt: skip
 
 
 def findings_seen_by(staff: Staff) -> QuerySet[Finding]:
@@ -55,7 +62,7 @@ def findings_to_answer(staff: Staff, now: datetime) -> QuerySet[Finding]:
     found = Finding.objects.filter(about, Exists(told), hall=staff.hall_id).exclude(
         state__in=("draft", "rejected", "contested")
     )
-    return found.select_related("window").order_by("-happened_at", "-id")
+    return found.select_related("window").annotate(told_at=Subquery(_TOLD)).order_by("-happened_at", "-id")
 
 
 def takes_note(staff: Staff, finding: Finding) -> bool:
@@ -64,13 +71,13 @@ def takes_note(staff: Staff, finding: Finding) -> bool:
 
 
 def corrections_to_decide(staff: Staff, now: datetime) -> QuerySet[Correction]:
-    """Corrections that another person proposed, at windows this person may score, the longest waiting first.
+    """Corrections that another person proposed, at windows this person may settle, the longest waiting first.
 
     Not of a finding that is contested: that is settled first.
     """
     found = Correction.objects.filter(finding__hall=staff.hall_id, settled_at=None).exclude(by=staff)
     found = found.exclude(finding__state="contested")
-    if not staff.has(*SCORERS):
+    if not staff.has(*SETTLERS):
         return found.none()
     found = found.exclude(finding__window__in=windows_of_own(staff))
     return found.select_related("finding__window").order_by("at", "id")
@@ -85,8 +92,13 @@ def corrections_of(finding: Finding) -> list[Correction]:
 def contest_until(finding: Finding) -> date:
     """The last day to contest: so many days after it was confirmed, or found by the records (rules/limits, C-27)."""
     told = FindingStep.objects.filter(finding=finding, act__in=("found", "confirmed")).order_by("at", "id").last()
-    day = (told.at if told else finding.happened_at).astimezone(SHANGHAI).date()
-    limit, calendar = limit_of("finding.contest", day), load_calendar(finding.hall.slug)
+    return last_day_to_contest(told.at if told else finding.happened_at, finding.hall.slug)
+
+
+def last_day_to_contest(told_at: datetime, hall: str) -> date:
+    """The same, of a finding of which it is known when it was said to count."""
+    day = told_at.astimezone(SHANGHAI).date()
+    limit, calendar = limit_of("finding.contest", day), load_calendar(hall)
     if limit.unit is Unit.WORKING_DAY:
         return calendar.nth_after(day, limit.amount)
     return calendar.day(calendar.day_index(calendar.index(day), limit.amount))

@@ -75,7 +75,7 @@ def acceptance(case: Case, materials: Sequence[Checked], identity: str) -> tuple
 def promise(case: Case, identity: str, because: str = "") -> tuple[Block, ...]:
     """N05: the promised limit, its due time and the steps (D3.4.7); `because`: why an instant item is not (C-33)."""
     kind = (
-        "本事项需报上级部门审批，本厅在下列时限内完成初审并上报。"
+        "本事项需报上级机关审批，本厅在下列时限内完成初审并上报。"
         if case.clock["local_only"]
         else "本事项需审核后方能办结，现承诺如下。"
     )

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.desk.findings import LEVELS
@@ -35,6 +34,7 @@ class Scored(forms.Form):
 
     rule = forms.ChoiceField(label=_("Rule of assessment"), error_messages=FROM_THE_LIST)
     person = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"), required=False, empty_label=_("nobody"),
+                                    help_text=_("Who served the window that day"),
                                     error_messages=FROM_THE_LIST)  # fmt: skip
     times = forms.IntegerField(label=_("Times"), min_value=1, max_value=999, initial=1)
     points = _points()
@@ -48,9 +48,8 @@ class Scored(forms.Form):
             *((f"{section.id} {section.title}", [(one.id, f"{one.id} {one.title}") for one in section.rules
                                                  if one.steps is None]) for section in book.sections),
         ]  # fmt: skip
-        # Whom it is about may have left his window since.
-        people = Q(window__isnull=False) | Q(pk=self.initial.get("person"))
-        self.fields["person"].queryset = Staff.objects.filter(people, hall=hall).order_by("username")
+        # Everybody: whom it is about may have left his window since, or the hall.
+        self.fields["person"].queryset = Staff.objects.filter(hall=hall).order_by("username")
         levels = ((code, _(name)) for code, name in LEVELS.items())
         self.fields["level"].choices = [("", _("none")), *levels]
 
@@ -124,6 +123,10 @@ class CorrectionForm(Scored):
             for name in ("rule", "person", "times", "points", "level"):
                 self.errors.pop(name, None)
         return given
+
+
+class TakeBackForm(forms.Form):
+    why = text(_("Reason"), 300)
 
 
 class SecondForm(forms.Form):

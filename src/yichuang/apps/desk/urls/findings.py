@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("findings/<int:pk>/acknowledge/", finding_acts.acknowledge, name="finding_acknowledge"),
     path("findings/<int:pk>/correct/", finding_acts.correct, name="finding_correct"),
     path("findings/<int:pk>/second/", finding_acts.second, name="finding_second"),
+    path("findings/<int:pk>/take-back/", finding_acts.take_back, name="finding_take_back"),
 ]

@@ -49,10 +49,13 @@ def _show(request: HttpRequest, month: Month, typed: RevisionForm | None = None)
     found, staff = load(request, month), request.user
     decides, ended = may_settle_contest(staff), has_ended(month, request.now)
     revises = decides and found.newest
+    known = queries.months_known(staff.hall, request.now)
+    waiting = queries.months_unsettled(staff.hall, request.now, known)
     answer = render(request, "desk/contest.html", {
         "found": found, "month": month, "ranking": found.ranking, "words": words, "told": contest_words,
-        "months": _months(request, month), "title": texts.month_words(str(month)),
+        "months": _months(request, known, month), "title": texts.month_words(str(month)),
         "places": _places(found), "mixes": _mixes(request, month), "none": NO_CASES, "open": _opens(request),
+        "unsettled": [(one, texts.month_words(str(one))) for one in waiting],
         "query": request.GET.urlencode(), "ended": ended,
         "may_settle": decides and ended and not found.versions, "outdated": revises and _outdated(request, found),
         "form": typed or (RevisionForm() if revises else None),
@@ -103,8 +106,7 @@ def _opens(request: HttpRequest) -> set[str]:
     return set(windows.values_list("code", flat=True))
 
 
-def _months(request: HttpRequest, chosen: Month) -> list[dict[str, object]]:
-    known = queries.months_known(request.user.hall, request.now)
+def _months(request: HttpRequest, known: list[Month], chosen: Month) -> list[dict[str, object]]:
     return [
         {"label": str(one), "url": with_query(request, month=str(one), version=""), "active": one == chosen}
         for one in (known if chosen in known else [*known, chosen])

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,36 @@ from yichuang.ui.filters import local, local_date
 
 DECIDED = {"open": N_("not yet decided"), "approved": N_("approved"), "declined": N_("declined")}
 SHOWN = {"charged": N_("Counted"), "struck": N_("Struck out")}
-FILTERS = ("window", "month", "day", "show")
+FILTERS = ("window", "month", "day", "show", "one")
+
+
+def _single(request: HttpRequest) -> Q:
+    """The one row the address names, as evidence does; what is no number names none."""
+    given = asked(request, "one")["one"]
+    if not given:
+        return Q()
+    return Q(pk=int(given)) if given.isascii() and given.isdecimal() and len(given) < 19 else Q(pk=None)
+
+
+def fee(request: HttpRequest, pk: int) -> HttpResponse:
+    """One charge, as its row in the register; Http404 where this person may not see it."""
+    return _row(money.visible_fees(request.user), pk, "desk:fees")
+
+
+def fee_waiver(request: HttpRequest, pk: int) -> HttpResponse:
+    """One waiver, as its row in the register."""
+    return _row(money.visible_waivers(request.user), pk, "desk:fee_waivers")
+
+
+def fee_irregularity(request: HttpRequest, pk: int) -> HttpResponse:
+    """One irregular charge, as its row in the register."""
+    return _row(money.visible_irregularities(request.user), pk, "desk:fee_irregularities")
+
+
+def _row(seen: QuerySet[Any], pk: int, register: str) -> HttpResponse:
+    if not seen.filter(pk=pk).exists():
+        raise Http404
+    return redirect(f"{reverse(register)}?one={pk}")
 
 
 def fees(request: HttpRequest) -> HttpResponse:
@@ -39,6 +68,7 @@ def fees(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/fees.html", {
         "page": page_of(found.select_related("case", "window", "by", "reversal"), "-at", request), "words": words,
         "q": wanted.get("q", ""), "keep": [(name, wanted[name]) for name in FILTERS if wanted.get(name)],
+        "single": wanted["one"],
         "narrowed": any(wanted.get(name) for name in ("q", *FILTERS)), "chips": _chips(request, wanted),
         "totals": _totals(found, wanted, request.now), "total": _total(found),
         "export_url": f"{reverse('desk:fees_xlsx')}?{request.GET.urlencode()}",
@@ -55,7 +85,7 @@ def _narrowed(request: HttpRequest, wanted: dict[str, str]) -> QuerySet[Fee]:
         found = found.filter(window__code=window)
     if wanted["show"] in SHOWN:
         found = found.filter(reversal__isnull=wanted["show"] == "charged")
-    return found.filter(_days(wanted))
+    return found.filter(_days(wanted), _single(request))
 
 
 def _days(wanted: dict[str, str]) -> Q:
@@ -135,7 +165,7 @@ def fee_waivers(request: HttpRequest) -> HttpResponse:
             (_("Kind"), group(request, "kind", words.WAIVERS)),
             (_("Decision"), group(request, "show", DECIDED)),
         ],
-        "today": business_day(request.now),
+        "today": business_day(request.now), "single": asked(request, "one")["one"],
         "export_url": f"{reverse('desk:fee_waivers_xlsx')}?{request.GET.urlencode()}",
     })  # fmt: skip
 
@@ -150,7 +180,8 @@ def fee_waivers_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _waivers(request: HttpRequest) -> QuerySet[FeeWaiver]:
     wanted = asked(request, "q", "kind", "show")
-    found = money.visible_waivers(request.user).select_related("case", "asked_by", "decided_by")
+    found = money.visible_waivers(request.user).filter(_single(request))
+    found = found.select_related("case", "asked_by", "decided_by")
     if text := wanted["q"]:
         found = found.filter(Q(case__number__istartswith=text) | Q(name__icontains=text) | Q(reason__icontains=text))
     if wanted["kind"] in FeeWaiver.KINDS:
@@ -195,7 +226,7 @@ def _irregularities(request: HttpRequest, form: IrregularityForm) -> HttpRespons
     return render(request, "desk/fee_irregularities.html", {
         "page": page_of(_irregular(request), "-at", request), "words": words, "form": form,
         "q": wanted["q"], "keep": [("kind", wanted["kind"])] if wanted["kind"] else [],
-        "chips": group(request, "kind", words.IRREGULARITIES),
+        "chips": group(request, "kind", words.IRREGULARITIES), "single": asked(request, "one")["one"],
         "export_url": f"{reverse('desk:fee_irregularities_xlsx')}?{request.GET.urlencode()}",
         "may_note": request.user.has(*money.NOTES_IRREGULARITIES),
     }, status=422 if form.is_bound else 200)  # fmt: skip
@@ -211,7 +242,7 @@ def fee_irregularities_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _irregular(request: HttpRequest) -> QuerySet[FeeIrregularity]:
     wanted = asked(request, "q", "kind")
-    found = money.visible_irregularities(request.user).select_related("window", "by")
+    found = money.visible_irregularities(request.user).filter(_single(request)).select_related("window", "by")
     if text := wanted["q"]:
         found = found.filter(Q(name__icontains=text) | Q(evidence__icontains=text))
     if wanted["kind"] in FeeIrregularity.KINDS:

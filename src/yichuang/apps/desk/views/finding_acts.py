@@ -1,6 +1,7 @@
 """One finding (R26): with its evidence, steps and corrections, and every act on it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yichuang.apps.assessments import commands, queries
-from yichuang.apps.assessments.models import Finding
+from yichuang.apps.assessments.models import Correction, Finding
 from yichuang.apps.assessments.policies import concerns, may_score, may_settle, windows_of_own
 from yichuang.apps.assessments.quarters import quarter_at
 from yichuang.apps.assessments.scoring import rulebook_of
@@ -24,6 +25,7 @@ from yichuang.apps.desk.forms.findings import (
     RejectFindingForm,
     SecondForm,
     SettleForm,
+    TakeBackForm,
 )
 from yichuang.apps.desk.views.acts import by_form
 from yichuang.apps.desk.views.findings import points_of, rule_of
@@ -31,7 +33,7 @@ from yichuang.core.worktime import SHANGHAI
 
 FORMS: dict[str, type[Form]] = {
     "acknowledge": Form, "confirm": ConfirmFindingForm, "reject": RejectFindingForm, "contest": ContestForm,
-    "settle": SettleForm, "second": SecondForm,
+    "settle": SettleForm, "second": SecondForm, "take_back": TakeBackForm,
 }  # fmt: skip
 SCORED = ("rule", "person_id", "times", "points", "level")
 
@@ -50,11 +52,12 @@ def _load(request: HttpRequest, pk: int) -> Finding:
 def _show(request: HttpRequest, one: Finding, name: str = "", form: Form | None = None) -> HttpResponse:
     corrections = queries.corrections_of(one)
     acts = _open_acts(request, one, [correction for correction in corrections if correction.settled_at is None])
+    until = queries.contest_until(one) if one.state == "confirmed" else None
     offered = {act: form if act == name and form else _form(act, one) for act in acts}
     return render(request, "desk/finding.html", {
         "one": one, "rule": rule_of(one), "points": points_of(one), "words": words, "forms": offered, "refused": name,
         "steps": queries.steps_of_finding(one), "quarter": quarter_at(one.happened_at),
-        "until": queries.contest_until(one) if one.state == "confirmed" else None,
+        "until": until, "contest_over": until is not None and _today(request) > until,
         "pictures": [{"one": picture} for picture in of_subject(one.hall, one.ref)],
         "corrections": [(each, _told(each.replacement)) for each in corrections],
     }, status=422 if form is not None else 200)  # fmt: skip
@@ -84,16 +87,27 @@ def _open_acts(request: HttpRequest, one: Finding, waiting: list[Any]) -> list[s
         acts += ["confirm", "reject"]
     if one.state == "contested" and may_settle(staff, one, own):
         acts.append("settle")
-    if scores and waiting and waiting[0].by_id != staff.pk and one.state != "contested":
-        acts.append("second")
+    acts += _on_correction(request, one, waiting, own)
     if concerns(staff, one) and queries.takes_note(staff, one):
         acts.append("acknowledge")
-    today = request.now.astimezone(SHANGHAI).date()
-    if one.state == "confirmed" and concerns(staff, one) and today <= queries.contest_until(one):
+    if one.state == "confirmed" and concerns(staff, one) and _today(request) <= queries.contest_until(one):
         acts.append("contest")
     if scores and one.state in ("confirmed", "upheld") and not waiting:
         acts.append("correct")
     return acts
+
+
+def _today(request: HttpRequest) -> date:
+    return request.now.astimezone(SHANGHAI).date()
+
+
+def _on_correction(request: HttpRequest, one: Finding, waiting: list[Any], own: set[int]) -> list[str]:
+    """Who proposed it may take it back; somebody else decides on it, unless a contest goes before."""
+    if not waiting:
+        return []
+    if waiting[0].by_id == request.user.pk:
+        return ["take_back"]
+    return ["second"] if may_settle(request.user, one, own) and one.state != "contested" else []
 
 
 @require_POST
@@ -138,15 +152,31 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def second(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person's word on the correction that is open; Http404 when none is."""
-    waiting = [one for one in queries.corrections_of(_load(request, pk)) if one.settled_at is None]
-    if not waiting:
-        raise Http404
+    waiting = _waiting(request, pk)
 
     def run(*, accepted: str, words: str, by: Any, now: Any, **_given: Any) -> object:
         yes = accepted == "yes"
-        return commands.settle_correction(correction=waiting[0], accepted=yes, words=words, by=by, now=now)
+        return commands.settle_correction(correction=waiting, accepted=yes, words=words, by=by, now=now)
 
     return _act(request, pk, "second", run, _("The decision is recorded."))
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who proposed the correction that is open takes it back; Http404 when none is."""
+    waiting = _waiting(request, pk)
+
+    def run(*, why: str, by: Any, now: Any, **_given: Any) -> object:
+        return commands.take_back_correction(correction=waiting, why=why, by=by, now=now)
+
+    return _act(request, pk, "take_back", run, _("The correction is taken back; the finding stands as before."))
+
+
+def _waiting(request: HttpRequest, pk: int) -> Correction:
+    for one in queries.corrections_of(_load(request, pk)):
+        if one.settled_at is None:
+            return one
+    raise Http404
 
 
 def _act(request: HttpRequest, pk: int, name: str, run: Callable[..., object], done: str) -> HttpResponse:
