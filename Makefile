@@ -5,7 +5,7 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test venv demo bench lock docs messages clean
+.PHONY: run test packages venv demo bench lock docs messages clean
 
 run: venv
 	$(BIN)/yichuang run
@@ -18,13 +18,19 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+# The list of the tests holds the hall's own whole, so a checkout that only tests installs once.
+$(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PY) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(VENV)/.runtime $@
 
-test: $(VENV)/.dev
-	sh tools/browser.sh $(BIN)
-	sh tools/java.sh
+packages:
+	sh tools/packages.sh
+
+test:
+	$(MAKE) --no-print-directory -j2 $(VENV)/.dev packages
+	sh tools/packages.sh $(BIN)
 	$(BIN)/ruff check src tests bench tools
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest

@@ -29,6 +29,15 @@ def test_locks_pin_and_hash_and_name_no_host(name):
     assert len(pinned) == len(re.findall(r"^[a-z]", text, re.M | re.I)) > 20
 
 
+def test_the_tests_run_on_what_the_hall_runs_on():
+    """`make test` installs the longer list alone: whatever the hall's own pins, it pins the same."""
+    pins = [
+        set(re.findall(r"^[a-z0-9-]+(?:\[\w+\])?==\S+", (ROOT / name).read_text(), re.M | re.I))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    ]
+    assert pins[0] and pins[0] - pins[1] == set()
+
+
 def test_no_registry_host_and_no_path_of_a_machine():
     for name in TEXTS:
         text = (ROOT / name).read_text(encoding="utf-8", errors="replace")

@@ -140,7 +140,7 @@ def test_several_defects_are_listed_each_with_its_page(writer, draft):
     assert "草稿有缺陷，共6处" in page
     for told in (
         "基本分</a>：各部分基本分合计101.0分", "5.2 超过承诺时限 · 单位</a>：“dozen”不在可选之列", "· 分值</a>：从5到3",
-        "读法</a>：“score.step”不能取“round”。可写：floor, ceil, prorata", "合格分</a>：高于总分",
+        "读法</a>：“score.step”不能取“round”。可写：floor、ceil、prorata", "合格分</a>：高于总分",
         "提到的“5.9”条不存在",
     ):  # fmt: skip
         assert told in page, told
