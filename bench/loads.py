@@ -1,6 +1,7 @@
 """The loads themselves: intakes, calls, ledger pages, against a served site."""
 
 import uuid
+from statistics import median
 from urllib.parse import urlencode
 
 from bench.client import Figures, Shot, fire
@@ -71,11 +72,25 @@ def ledger(site: Site, size: int, each: int = 60) -> Figures:
     """The public ledger, page of 20, at the head and by the keyset of later pages."""
     site.world("ledger", size)
     with site.served() as port:
-        pages = _pages(port)
-        shots = [[Shot("GET", pages[index % len(pages)]) for index in range(each)]] * CLIENTS
-        # The first round fills the caches and takes the machine out of its rest; what holds is the second.
-        fire(port, shots)
-        return fire(port, shots)
+        return _turned(port, each)
+
+
+def flatness(small: Site, large: Site, each: int = 60, rounds: int = 3) -> float:
+    """How many times slower the ledger of the large site is: both served at once and asked in turn, the medians."""
+    rates: tuple[list[float], list[float]] = ([], [])
+    with small.served() as one, large.served() as other:
+        for _ in range(rounds):
+            for kept, port in zip(rates, (one, other), strict=True):
+                kept.append(_turned(port, each).rate)
+    return median(rates[0]) / median(rates[1])
+
+
+def _turned(port: int, each: int) -> Figures:
+    pages = _pages(port)
+    shots = [[Shot("GET", pages[index % len(pages)]) for index in range(each)]] * CLIENTS
+    # The first round fills the caches and takes the machine out of its rest; what holds is the second.
+    fire(port, shots)
+    return fire(port, shots)
 
 
 def _pages(port: int, count: int = 5) -> list[str]:

@@ -2,13 +2,19 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from bench.site import free_port
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def binaries() -> Path | None:
@@ -40,6 +46,18 @@ def server() -> Iterator[str | None]:
         subprocess.run([*as_owner, home / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], check=False,
                        capture_output=True)  # fmt: skip
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def copied(url: str) -> str:
+    """A second database beside the one at this address, a copy of it; nobody may be using that one."""
+    import psycopg
+
+    parts = urlsplit(url)
+    name = parts.path.lstrip("/")
+    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}_twin"')
+        connection.execute(f'CREATE DATABASE "{name}_twin" TEMPLATE "{name}"')
+    return parts._replace(path=f"/{name}_twin").geturl()
 
 
 def _owner(folder: Path) -> list[str]:

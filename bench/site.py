@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,19 +12,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import postgres
+
 ROOT = Path(__file__).parents[1]
 
 
 class Site:
     """`world` runs a function of bench.worlds inside the site and returns what it printed as JSON."""
 
-    def __init__(self, database_url: str = "") -> None:
+    def __init__(self, database_url: str = "", *, copy_of: Path | None = None) -> None:
         self.home = Path(tempfile.mkdtemp(prefix="yichuang-bench-"))
         self.environment = os.environ | {
             "YICHUANG_HOME": str(self.home), "DATABASE_URL": database_url, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
             "YICHUANG_LOG": "ERROR",
         }  # fmt: skip
-        self.world("open_hall")
+        if copy_of is None:
+            self.world("open_hall")
+        else:
+            shutil.copytree(copy_of, self.home, dirs_exist_ok=True)
+
+    def twin(self) -> "Site":
+        """A second site, the same as this one is now; nobody may be using this one."""
+        url = self.environment["DATABASE_URL"]
+        return Site(postgres.copied(url) if url else "", copy_of=self.home)
 
     def world(self, name: str, *arguments: object) -> object:
         told = subprocess.run(
@@ -39,7 +48,7 @@ class Site:
     @contextmanager
     def served(self, application: str = "") -> Iterator[int]:
         """Runs the server, or another WSGI application in it with as many processes, and yields its port."""
-        port = free_port()
+        port = postgres.free_port()
         command = [sys.executable, "-m", "yichuang.config", "serve", "--port", str(port)]
         if application:
             command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
@@ -55,12 +64,6 @@ class Site:
 
     def close(self) -> None:
         shutil.rmtree(self.home, ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(port: int, seconds: float = 60) -> None:
