@@ -5,8 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from yichuang.apps.cases.models import OPEN, Case, DueChange, Recalculation, SpecialStep, SupplementList
-from yichuang.apps.cases.models.clock import KINDS
-from yichuang.apps.cases.worklists import my_open_cases
+from yichuang.apps.cases.worklists import my_open_cases, untold
 from yichuang.apps.organization.models import Hall, Staff
 
 
@@ -40,7 +39,7 @@ def untold_changes(case: Case) -> list[DueChange]:
     """What recalculations did to the due time of an open case and the citizen has had no paper of, the first first."""
     if case.state not in OPEN:
         return []
-    return list(DueChange.objects.filter(case=case, cause__in=KINDS, told=None).order_by("id"))
+    return list(untold().filter(case=case).order_by("id"))
 
 
 def recalculations_of(hall: Hall) -> QuerySet[Recalculation]:

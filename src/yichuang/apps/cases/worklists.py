@@ -49,10 +49,14 @@ def results_waiting(staff: Staff) -> QuerySet[Case]:
     return Case.objects.filter(front_window__in=windows, state=State.APPROVED.value).order_by(*PRESSING)
 
 
+def untold() -> QuerySet[DueChange]:
+    """What recalculations did to due times and citizens have had no paper of (N19)."""
+    return DueChange.objects.filter(cause__in=KINDS, told=None)
+
+
 def moved_untold(staff: Staff) -> QuerySet[Case]:
     """Open cases of this person that a recalculation moved and whose citizen has had no paper of it (N19)."""
-    untold = DueChange.objects.filter(case=OuterRef("pk"), cause__in=KINDS, told=None)
-    return my_open_cases(staff).filter(Exists(untold))
+    return my_open_cases(staff).filter(Exists(untold().filter(case=OuterRef("pk"))))
 
 
 WORKLISTS = {
