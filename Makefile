@@ -33,6 +33,7 @@ test:
 	sh tools/packages.sh $(BIN)
 	$(BIN)/ruff check src tests bench tools
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m compileall -q src tests bench
 	$(BIN)/python -m pytest
 
 demo: venv

@@ -11,6 +11,25 @@ OPENING = datetime(2026, 3, 4, 10, 0, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Workers of one run migrate once between them: each finds the tables in its database in memory already."""
+    from django.db import connections
+
+    folder = tmp_path_factory.getbasetemp()
+    connection = connections["default"]
+    if connection.vendor != "sqlite" or not folder.name.startswith("popen-"):
+        yield
+        return
+    from tests.template import pour
+
+    name = connection.creation._get_test_db_name()
+    database = connection.Database.connect(name, uri=True)
+    pour(folder, database)
+    yield
+    database.close()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     from django.conf import settings
 

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +16,14 @@ from yichuang.ui.messages import compile_catalogs  # noqa: E402
 
 # Before Django reads its catalogs for the first time, which no later moment could repair.
 compile_catalogs()
+
+
+def pytest_sessionstart(session: object) -> None:
+    """While the workers look for their tests, the database they begin with is migrated for all of them."""
+    config = session.config  # type: ignore[attr-defined]
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        folder = config._tmp_path_factory.getbasetemp()
+        subprocess.Popen([sys.executable, "-m", "tests.template", folder])
 
 
 def pytest_collection_finish(session: object) -> None:

@@ -16,7 +16,21 @@ def begin(home):
     worker = next((one for one in Path(home).parents if one.name.startswith("popen-")), None)
     if worker is None:
         return
-    kept = worker.parent / "migrated"
+    copy = sqlite3.connect(Path(home, "yichuang.sqlite3"))
+    pour(worker, copy)
+    copy.close()
+
+
+def pour(worker, copy):
+    """Copies the migrated database of the run that this worker's temporary folder belongs to into a connection."""
+    source = sqlite3.connect(migrated(worker.parent))
+    source.backup(copy)
+    source.close()
+
+
+def migrated(run):
+    """The migrated database in the temporary folder of a run; whoever comes first makes it, the others wait."""
+    kept = run / "migrated"
     kept.mkdir(mode=0o700, exist_ok=True)
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -24,7 +38,8 @@ def begin(home):
             subprocess.run([sys.executable, "-m", "yichuang.config", "migrate", "--verbosity", "0"], check=True,
                            env=os.environ | {"YICHUANG_HOME": str(kept), "DATABASE_URL": ""})  # fmt: skip
             (kept / "whole").touch()
-    source, copy = (sqlite3.connect(Path(folder, "yichuang.sqlite3")) for folder in (kept, home))
-    source.backup(copy)
-    source.close()
-    copy.close()
+    return kept / "yichuang.sqlite3"
+
+
+if __name__ == "__main__":
+    migrated(Path(sys.argv[1]))

@@ -1,8 +1,9 @@
 """Pages for what went wrong: what it is and what to do, nothing of the inside."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from yichuang.ui.views import error_page
@@ -27,10 +28,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page(request, HTTPStatus.NOT_FOUND)
 
 
-def wrong_method(request: HttpRequest) -> HttpResponse:
+def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
+    """Says which methods are allowed; a person, whose browser knows only two, is also told what to do."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(allowed)
     why = _("This address only takes what a form sends. Go back to the form.")
     response = error_page(request, HTTPStatus.NOT_FOUND, why)
     response.status_code = HTTPStatus.METHOD_NOT_ALLOWED
+    response.headers["Allow"] = ", ".join(allowed)
     return response
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from yichuang.apps.audit import turn
 from yichuang.config import clock, errors
-from yichuang.config.access import ROUTES, allows
+from yichuang.config.access import METHODS, ROUTES, allows
 from yichuang.config.uploads import Counted, Dropped, is_sender, takes_files
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -138,7 +138,7 @@ class AccessMiddleware:
             return errors.not_found(request)
         who = rule.answer(request.method or "")
         if who is None:
-            return errors.wrong_method(request)
+            return errors.wrong_method(request, [one for one in METHODS if rule.answer(one) is not None])
         if who == "anyone":
             return None
         return self._for_staff(request, who)

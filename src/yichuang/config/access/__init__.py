@@ -25,9 +25,9 @@ from yichuang.config.access import (
     staff,
     urgency,
 )
-from yichuang.config.access.rules import ANYONE, SIGNED_IN, Rule, Who, allows
+from yichuang.config.access.rules import ANYONE, METHODS, SIGNED_IN, Rule, Who, allows
 
-__all__ = ["ANYONE", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
+__all__ = ["ANYONE", "METHODS", "PARTS", "ROUTES", "SIGNED_IN", "Rule", "Who", "allows"]
 
 PARTS = (
     public,

@@ -6,6 +6,7 @@ from yichuang.rulebook.hall_values import ADMINISTRATORS, Role
 
 ANYONE = "anyone"
 SIGNED_IN = "signed-in"
+METHODS = ("GET", "HEAD", "POST")
 Who = frozenset[Role] | str
 
 BUSINESS = frozenset(Role) - ADMINISTRATORS

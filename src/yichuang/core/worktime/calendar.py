@@ -78,7 +78,7 @@ class WorkCalendar:
         """
         marks = _merge(published, statutory)
         days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
-        tables = [hours.season_of(day).hours for day in days]
+        tables = hours.hours_of(days)
         is_open = [_mark(marks, day).kind in _OPEN for day in days]
         unpublished = next((i for i, day in enumerate(days) if day.year not in published), len(days))
         worked = list(accumulate(is_open, initial=0))

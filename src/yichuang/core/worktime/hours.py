@@ -1,5 +1,7 @@
 """Office hours by season, with a midday break (D4.11.2, C-31)."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -9,6 +11,8 @@ from yichuang.core.sentences import N_
 from yichuang.core.worktime.errors import ClockError
 
 MINUTES_A_DAY = 24 * 60
+# 2024 has all 366 days.
+_LEAP_YEAR = tuple(date.fromordinal(date(2024, 1, 1).toordinal() + n) for n in range(366))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,8 @@ class Schedule:
     seasons: tuple[Season, ...]
 
     def __post_init__(self) -> None:
-        """Refuse a schedule that leaves a day out or gives it twice; 2024 has all 366 days."""
-        first = date(2024, 1, 1).toordinal()
-        for day in map(date.fromordinal, range(first, first + 366)):
+        """Refuse a schedule that leaves a day out or gives it twice."""
+        for day in _LEAP_YEAR:
             found = sum(season.covers(day) for season in self.seasons)
             if found != 1:
                 said = N_("%(day)s lies in %(found)s seasons instead of one")
@@ -122,11 +125,29 @@ class OfficeHours:
 
     def season_of(self, day: date) -> Season:
         """Return the season of a day; ClockError before the first schedule."""
+        return next(season for season in self._in_force(day).seasons if season.covers(day))
+
+    def _in_force(self, day: date) -> Schedule:
         schedule = max((s for s in self.schedules if s.effective <= day), key=lambda s: s.effective, default=None)
         if schedule is None:
             raise ClockError("no_hours", N_("no office hours are in force on %(day)s"), day=day)
-        return next(season for season in schedule.seasons if season.covers(day))
+        return schedule
+
+    def hours_of(self, days: Iterable[date]) -> list[DayHours]:
+        """Return `season_of(day).hours` of each day; decades are laid out at every start, so it looks them up."""
+        begins = sorted({schedule.effective for schedule in self.schedules})
+        years = [_by_day(self._in_force(day)) for day in begins]
+        found = []
+        for day in days:
+            place = bisect_right(begins, day)
+            found.append(years[place - 1][day.month, day.day] if place else self.season_of(day).hours)
+        return found
 
     def sessions_on(self, day: date) -> tuple[Session, ...]:
         """Return the sessions a working day on this date has; whether it is one, the calendar says."""
         return self.season_of(day).hours.sessions
+
+
+def _by_day(schedule: Schedule) -> dict[tuple[int, int], DayHours]:
+    found = ((day, next(season for season in schedule.seasons if season.covers(day))) for day in _LEAP_YEAR)
+    return {(day.month, day.day): season.hours for day, season in found}
