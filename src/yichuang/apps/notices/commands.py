@@ -71,6 +71,7 @@ def _notice(draft: Draft, window: Window | None, by: Staff, now: datetime, year:
     hall, code = _hall(window, by), secrets.token_hex(8)
     document = _document(draft, window, by, now, number_of(hall.document_prefix, draft.kind, year, sequence), code)
     frozen = document.to_json()
+    _require_printable(frozen)
     return Notice(
         hall=hall, kind=draft.kind.value, year=year, sequence=sequence, number=document.number, subject=draft.subject,
         window=window, document=frozen, digest=sm3_hex(frozen.encode()), code=code, issued_at=now, issued_by=by,
@@ -83,11 +84,9 @@ def series(kind: Kind) -> str:
 
 def _document(draft: Draft, window: Window | None, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
     try:
-        document = _laid_out(draft, window, by, now, number, code)
+        return _laid_out(draft, window, by, now, number, code)
     except BadDocument as error:
         raise Refused(Refusal("bad_text", N_("The text holds characters that cannot be printed."))) from error
-    _require_printable(document)
-    return document
 
 
 def _laid_out(draft: Draft, window: Window | None, by: Staff, now: datetime, number: str, code: str) -> NoticeDocument:
@@ -110,8 +109,9 @@ def _laid_out(draft: Draft, window: Window | None, by: Staff, now: datetime, num
     )
 
 
-def _require_printable(document: NoticeDocument) -> None:
-    missing = missing_glyphs("".join(text for _, text in document_texts(document)))
+def _require_printable(frozen: str) -> None:
+    # What the frozen text has besides the document's own is ASCII, which every face prints.
+    missing = missing_glyphs(frozen)
     if missing:
         raise Refused(Refusal(
             "cannot_print", N_("These characters cannot be printed here: %(signs)s."),

@@ -114,7 +114,7 @@ class NoticeDocument:
                 raise BadDocument(f"{name}: is empty")
         for block in self.sections:
             _check_block(block)
-        if _UNPRINTABLE.search("".join(text for _, text in texts(self))):
+        if _UNPRINTABLE.search("".join(_gathered(self))):
             for where, text in texts(self):
                 _check_text(where, text)
 
@@ -165,6 +165,21 @@ def _strings(where: str, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _strings(where, one)
+
+
+def _gathered(document: NoticeDocument) -> list[str]:
+    """What `texts` gives without the names, several times as fast: every notice is looked through as it is made."""
+    found: list[str] = []
+    waiting: list[Any] = [*_parts(document).values()]
+    for block in document.sections:
+        waiting += _parts(block).values()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple) and value is not document.sections:
+            waiting += value
+    return found
 
 
 def _frozen(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Who acts for the citizen and by what paper. Empty as a whole, it means that he acts himself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -66,7 +67,7 @@ class AgencyForm(forms.Form):
     @property
     def touched(self) -> bool:
         """Whether anything stands in it: only an untouched one means that there is no agency."""
-        return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in self.fields)
+        return names_agent(self.data)
 
     def agent(self) -> Agent | None:
         """What was typed, for the command; None when nothing was."""
@@ -78,6 +79,11 @@ class AgencyForm(forms.Form):
             staff=given["agent_staff"], village_agent=given["agent_village"], name=given["agent_name"],
             identity=given["agent_identity"], phone=given["agent_phone"], relation=given["agent_relation"],
         )  # fmt: skip
+
+
+def names_agent(sent: Mapping[str, str]) -> bool:
+    """Whether anything of the section was filled in; most citizens act themselves, and then no form need be made."""
+    return any(str(sent.get(name, "")).strip() for name in AgencyForm.base_fields)
 
 
 class EndAgencyForm(forms.Form):

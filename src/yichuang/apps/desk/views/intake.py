@@ -14,7 +14,7 @@ from yichuang.apps.cases import commands as cases
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.desk.forms import IntakeForm
-from yichuang.apps.desk.forms.agency import AgencyForm
+from yichuang.apps.desk.forms.agency import AgencyForm, names_agent
 from yichuang.apps.desk.forms.intake import RECEIVE
 from yichuang.apps.desk.opinion import Opinion, opinion_on
 from yichuang.apps.desk.queries import finder_options
@@ -47,10 +47,9 @@ def intake(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
     if item.kind == "petition":
         return redirect("desk:petition_new", visit.pk, item.code)
     form = IntakeForm(sent(request), item=item)
-    agency = AgencyForm(sent(request), hall=request.user.hall)
     if request.method == "POST":
-        return _take_in(request, visit, form, agency)
-    return _show(request, visit, form, agency)
+        return _take_in(request, visit, form)
+    return _show(request, visit, form, AgencyForm(hall=request.user.hall))
 
 
 def _choose(request: HttpRequest, visit: Visit, item: ServiceItem | None) -> HttpResponse:
@@ -59,15 +58,18 @@ def _choose(request: HttpRequest, visit: Visit, item: ServiceItem | None) -> Htt
     return render(request, "desk/choose_item.html", {"visit": visit, "options": finder_options(request.user.hall)})
 
 
-def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm, agency: AgencyForm) -> HttpResponse:
+def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpResponse:
+    agency = AgencyForm(request.POST, hall=request.user.hall) if names_agent(request.POST) else None
+
     def show() -> HttpResponse:
         said = _opinion(request, form)
         for name in said.faults.keys() - form.errors.keys():
             form.add_error(name, said.faults[name])
-        return _show(request, visit, form, agency, opinion=said, status=422)
+        blank = agency or AgencyForm(hall=request.user.hall)
+        return _show(request, visit, form, blank, opinion=said, status=422)
 
     def run() -> str:
-        application = replace(_application(form), agent=agency.agent())
+        application = replace(_application(form), agent=agency.agent() if agency else None)
         given = {"visit": visit, "application": application, "by": request.user, "now": request.now}
         if form.cleaned_data["decision"] == RECEIVE:
             cases.receive(**given)
@@ -76,9 +78,9 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm, agency: Agenc
         return reverse("desk:outcome", args=[visit.pk])
 
     def again(refusal: Refusal) -> HttpResponse:
-        return refused(agency if refusal.field in agency.fields else form, show)(refusal)
+        return refused(agency if agency and refusal.field in agency.fields else form, show)(refusal)
 
-    if not all((form.is_valid(), agency.is_valid())):
+    if not all((form.is_valid(), agency is None or agency.is_valid())):
         return show()
     if not form.cleaned_data["decision"]:
         return again(NOTHING_CHOSEN)
