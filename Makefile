@@ -5,6 +5,9 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What was compiled once is kept: the tests start a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test packages venv demo bench lock docs messages clean
 
 run: venv
@@ -21,7 +24,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 # The list of the tests holds the hall's own whole, so a checkout that only tests installs once.
 $(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PY) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(VENV)/.runtime $@
 
@@ -33,7 +36,6 @@ test:
 	sh tools/packages.sh $(BIN)
 	$(BIN)/ruff check src tests bench tools
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m compileall -q src tests bench
 	$(BIN)/python -m pytest
 
 demo: venv

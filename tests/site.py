@@ -1,12 +1,14 @@
 """Loaded before everything else (pyproject.toml): a site of its own for every test process, and the right SQLite."""
 
 import gc
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+TESTS = Path(__file__).parent
 os.environ["YICHUANG_HOME"] = tempfile.mkdtemp(prefix="yichuang-test-")
 Path(os.environ["YICHUANG_HOME"], "static").mkdir()
 os.environ.setdefault("YICHUANG_LOG", "ERROR")
@@ -18,12 +20,29 @@ from yichuang.ui.messages import compile_catalogs  # noqa: E402
 compile_catalogs()
 
 
+def pytest_configure(config: object) -> None:
+    """Passwords are hashed as ever but quickly; the journeys sign in to a hall that takes its full time."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
+
+
 def pytest_sessionstart(session: object) -> None:
     """While the workers look for their tests, the database they begin with is migrated for all of them."""
     config = session.config  # type: ignore[attr-defined]
-    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        share_rewriting(int(config.workerinput["workerid"][2:]), config.workerinput["workercount"])
+    elif config.getoption("dist", "no") != "no":
         folder = config._tmp_path_factory.getbasetemp()
         subprocess.Popen([sys.executable, "-m", "tests.template", folder])
+
+
+def share_rewriting(place: int, workers: int) -> None:
+    """Each worker loads the tests from another place on, and finds those kept that another has rewritten already."""
+    files = sorted(TESTS.rglob("test_*.py"))
+    first = len(files) * place // workers
+    for path in files[first:] + files[:first]:
+        importlib.import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_finish(session: object) -> None:

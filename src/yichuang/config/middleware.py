@@ -52,8 +52,7 @@ def answer_bad_requests(get_response: Answer) -> Answer:
         # No text of ours holds a NUL, and PostgreSQL takes none: it cannot lead anywhere.
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
-        request.takes_files = request.method == "POST" and takes_files(request)  # type: ignore[attr-defined]
-        if request.method == "POST" and not request.takes_files:  # type: ignore[attr-defined]
+        if request.method == "POST" and not takes_files(request):
             request.upload_handlers = [Dropped(request)]
             return _refused(request) or get_response(request)
         return get_response(request)
@@ -65,7 +64,7 @@ def admit_files(get_response: Answer) -> Answer:
     """Reads a post that brings files, once it is known who sends it; a stranger's files are dropped as they come."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.takes_files:  # type: ignore[attr-defined]
+        if request.method == "POST" and takes_files(request):
             welcome = is_sender(request, auth.get_user(request))
             request.upload_handlers = [Counted(request) if welcome else Dropped(request)]
             return _refused(request) or get_response(request)
@@ -92,7 +91,7 @@ def take_turns(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or request.path_info == SIGN_IN or request.takes_files:  # type: ignore[attr-defined]
+        if request.method != "POST" or request.path_info == SIGN_IN or takes_files(request):
             return get_response(request)
         with turn():
             return get_response(request)

@@ -58,9 +58,19 @@ class Dropped(FileUploadHandler):
 
 
 def takes_files(request: HttpRequest) -> bool:
-    """Whether the address is one that moves files, and so waits for its turn only when it changes something."""
+    """Whether the address is one that moves files, and so waits for its turn only when it changes something.
+
+    Asked by several layers of one request, and looked up by the first.
+    """
+    known = getattr(request, "takes_files", None)
+    if known is None:
+        known = request.takes_files = _moves_files(request.path_info)  # type: ignore[attr-defined]
+    return known
+
+
+def _moves_files(path: str) -> bool:
     try:
-        rule = ROUTES.get(resolve(request.path_info).view_name)
+        rule = ROUTES.get(resolve(path).view_name)
     except Resolver404:
         return False
     return rule is not None and rule.files

@@ -52,24 +52,27 @@ def is_second_time(staff: Staff, action: Action, case: Case) -> bool:
 
 
 def _review_by(staff: Staff) -> Q:
-    heads = _free(Action.REVIEW, Role.WINDOW_HEAD).filter(window=OuterRef("front_window"))
-    office = _free(Action.REVIEW, Role.WINDOW_HEAD, Role.HALL_OFFICE)
     mine = Q(pk=None)
     if staff.has(Role.WINDOW_HEAD):
         mine |= Q(front_window=staff.window_id)
         if staff.has(Role.HALL_OFFICE):
-            mine |= ~Q(Exists(heads))
+            mine |= _no_head_reviews()
     if staff.has(Role.LEADER_IN_CHARGE):
-        mine |= ~Q(Exists(heads)) & ~Q(Exists(office))
+        office = _free(Action.REVIEW, Role.WINDOW_HEAD, Role.HALL_OFFICE)
+        mine |= _no_head_reviews() & ~Q(Exists(office))
     return mine
 
 
+def _no_head_reviews() -> Q:
+    return ~Q(Exists(_free(Action.REVIEW, Role.WINDOW_HEAD).filter(window=OuterRef("front_window"))))
+
+
 def _approval_by(staff: Staff) -> Q:
-    heads = _free(Action.APPROVE, Role.DEPARTMENT_HEAD).filter(department=OuterRef("item__department"))
     mine = Q(pk=None)
     if staff.has(Role.DEPARTMENT_HEAD) and staff.department_id is not None:
         mine |= Q(item__department=staff.department_id)
     if staff.has(Role.LEADER_IN_CHARGE):
+        heads = _free(Action.APPROVE, Role.DEPARTMENT_HEAD).filter(department=OuterRef("item__department"))
         mine |= ~Q(Exists(heads))
     return mine
 

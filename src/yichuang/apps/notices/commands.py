@@ -19,7 +19,6 @@ from yichuang.core.identity import N_
 from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.keys import sm3_hex
 from yichuang.integrations.pdf import BadDocument, Block, NoticeDocument, missing_glyphs
-from yichuang.integrations.pdf.document import texts as document_texts
 
 LONGEST_REASON = 300
 

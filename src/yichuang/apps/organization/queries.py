@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.audit.rows import read
 from yichuang.apps.organization.models import Department, Hall, Post, Staff, Window
 from yichuang.apps.organization.places import places_of
 from yichuang.apps.organization.roles import ADMINISTRATORS
@@ -78,10 +79,10 @@ def all_halls() -> QuerySet[Hall]:
     return Hall.objects.order_by("pk")
 
 
-HERE = "SELECT * FROM organization_staff WHERE id IN (%s, %s) AND NOT absent AND is_active"
+HERE = "WHERE id IN (%s, %s) AND NOT absent AND is_active"
 
 
 def present_handler(post: Post) -> Staff | None:
     """Who handles a post now: A, or B while A is absent; None when both are away (D5.1.6)."""
-    here = {one.pk: one for one in Staff.objects.raw(HERE, [post.a_id, post.b_id])}
+    here = {one.pk: one for one, _ in read(Staff, HERE, [post.a_id, post.b_id])}
     return here.get(post.a_id) or here.get(post.b_id)
