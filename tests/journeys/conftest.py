@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ import pylopdf_fonts_zh_cn
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import launched
 from tests.template import begin
 
 ROOT = Path(__file__).parents[2]
@@ -92,15 +92,8 @@ def chromium(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fonts")
     where = Path(pylopdf_fonts_zh_cn.__file__).parent
     (folder / "fonts.conf").write_text(FONTS.format(folder=where, cache=folder / "cache"))
-    path = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-            env=os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")},
-        )
+        browser = launched(playwright, env=os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
         yield browser
         browser.close()
 

@@ -1,6 +1,5 @@
 """The scripts in a real browser, under the content policy of the hall: drafts, keys, finder, confirming, live parts."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import launched
 from tests.ui.site_of_samples import Site, show
 from yichuang.ui.styleguide import context
 
@@ -30,8 +30,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        started = launched(driver)
         yield started
         started.close()
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from tests.apps.screens.stage import HOST, serve
+from tests.browser import launched
 from tests.cast import identity
 from yichuang.apps.tickets import commands as tickets
 from yichuang.apps.tickets.models import Ticket
@@ -32,9 +32,7 @@ def answers_from_the_browsers_loop():
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as driver:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        arguments = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
-        started = driver.chromium.launch(executable_path=path, args=arguments)
+        started = launched(driver, "--autoplay-policy=no-user-gesture-required")
         yield started
         started.close()
 
