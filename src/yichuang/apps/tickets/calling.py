@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.audit.rows import read
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.tickets import policies
 from yichuang.apps.tickets.models import Queue, State, Ticket
@@ -47,9 +48,11 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
 def _locked_queues(window: Window) -> list[Queue]:
     """The window's queues, locked where the database can, so that two windows choose one after the other."""
     marks = ", ".join(["%s"] * len(window.letters))
+    if not marks:
+        return []
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    wanted = f"SELECT * FROM {Queue._meta.db_table} WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{lock}"  # noqa: S608
-    return list(Queue.objects.raw(wanted, [window.hall_id, *window.letters])) if marks else []
+    wanted = f"WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{lock}"
+    return [queue for queue, _ in read(Queue, wanted, [window.hall_id, *window.letters])]
 
 
 def _heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ticket]:
