@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests need of the machine: a browser for the journeys, a Java runtime for the province on Spark.
-# Best is the browser without a window: the journeys take three fifths of the processor time the whole one takes.
-# The machine's own comes first, else Debian's packages in one go, else the browser that Playwright brings.
+# The browser without a window takes three fifths of the processor time of a whole one, so it is fetched where Debian's
+# packages can be had; else the browser the machine has serves, else the one that Playwright brings.
 # Use: sh tools/packages.sh            what Debian has, beside the installing of the environment
 #      sh tools/packages.sh .venv/bin  what is still missing then, or what to do about it
 set -eu
@@ -16,7 +16,7 @@ if [ $# = 0 ] && [ "$(id -u)" = 0 ] && have apt-get; then
     java || wanted="default-jre-headless"
     if ! have chromium-headless-shell || [ -n "$wanted" ]; then
         apt-get update -qq || true
-        # shellcheck disable=SC2086 - a list of names
+        # shellcheck disable=SC2046,SC2086 - lists of names
         debian chromium-headless-shell $wanted || debian $(browser || echo chromium) $wanted || true
     fi
 fi

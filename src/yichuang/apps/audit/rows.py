@@ -56,6 +56,7 @@ def insert_unless_there(row: Model) -> bool:
 @cache
 def _reading(model: type[Model]) -> tuple[str, list[str], list[tuple[int, list[Any], Any]]]:
     """The columns of a model under its table's name, their attributes, and by place what makes values of them."""
+    # Kept for every thread: of the connection they come from, converters ask only the time zone, one for the house.
     real, fields, table = connections[DEFAULT_DB_ALIAS], model._meta.concrete_fields, model._meta.db_table
     made = []
     for place, field in enumerate(fields):

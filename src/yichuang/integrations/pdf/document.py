@@ -177,7 +177,7 @@ def _gathered(document: NoticeDocument) -> list[str]:
         value = waiting.pop()
         if isinstance(value, str):
             found.append(value)
-        elif isinstance(value, tuple) and value is not document.sections:
+        elif isinstance(value, tuple):
             waiting += value
     return found
 

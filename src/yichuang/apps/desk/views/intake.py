@@ -65,8 +65,8 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpRespon
         said = _opinion(request, form)
         for name in said.faults.keys() - form.errors.keys():
             form.add_error(name, said.faults[name])
-        blank = agency or AgencyForm(hall=request.user.hall)
-        return _show(request, visit, form, blank, opinion=said, status=422)
+        section = agency or AgencyForm(hall=request.user.hall)
+        return _show(request, visit, form, section, opinion=said, status=422)
 
     def run() -> str:
         application = replace(_application(form), agent=agency.agent() if agency else None)
