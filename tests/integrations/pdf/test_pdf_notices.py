@@ -194,7 +194,8 @@ def test_a_warm_notice_takes_a_moment():
     spent: list[float] = []
     for k in range(5):
         document = replace(samples.N01, addressee=f"样例速度{k}", verify_url=f"https://hall.example/v/{k * 7919}")
-        start = time.perf_counter()
+        # The processor time of all its threads: other workers of the run have the cores as well.
+        start = time.process_time()
         render_pdf(document)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert min(spent) < 0.15  # the measured promise, 30 ms, is held by bench/
