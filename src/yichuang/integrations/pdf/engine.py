@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,19 @@ from yichuang.integrations.pdf import fonts
 _TEMPLATES = Path(__file__).parent / "templates"
 _LOCK = threading.Lock()
 _OVERFULL = "yichuang: does not fit"
+_TOO_LARGE = re.compile(r"yichuang: too large a step (\d+)")
 
 
 class DoesNotFit(ValueError):
     """The text is too long for one legible page; the message says what to shorten."""
+
+
+class TooLarge(Exception):
+    """The text ran onto a second page at `step`, the step of sizes it was thought to fit; the next one may do."""
+
+    def __init__(self, step: int) -> None:
+        self.step = step
+        super().__init__(f"the text runs onto a second page at step {step}")
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +45,8 @@ def _sources(main: str) -> dict[str, bytes]:
 def render(template: str, data: dict[str, Any]) -> bytes:
     """PDF bytes of a template with `data`; the same data gives the same bytes. Safe to call from many threads.
 
-    Raises MissingGlyphs for characters no face has, DoesNotFit when a one-page template has too much text.
+    Raises MissingGlyphs for characters no face has, DoesNotFit when a one-page template has too much text, TooLarge
+    when it has too much for the step of sizes it began with.
     """
     fonts.require_glyphs("".join(_printed(data)))
     inputs = {"data": json.dumps(data | {"fonts": fonts.stacks()}, ensure_ascii=False)}
@@ -46,6 +57,8 @@ def render(template: str, data: dict[str, Any]) -> bytes:
         except typst.TypstError as error:
             if _OVERFULL in str(error):
                 raise DoesNotFit("the text is too long for one page at the smallest legible size; shorten it") from None
+            if found := _TOO_LARGE.search(str(error)):
+                raise TooLarge(int(found[1])) from None
             raise
 
 

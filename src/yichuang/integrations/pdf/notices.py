@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from yichuang.integrations.pdf.document import Block, NoticeDocument
-from yichuang.integrations.pdf.engine import render
+from yichuang.integrations.pdf.engine import TooLarge, render
 from yichuang.integrations.pdf.plain import CODE_LABEL, SIGNATURE, VERIFY_BY_QR, chinese_date
 from yichuang.integrations.qr import qr_drawing
 
@@ -17,7 +17,12 @@ def render_pdf(document: NoticeDocument) -> bytes:
     Sizes shrink in steps until the text fits. Raises DoesNotFit when it does not at the smallest legible size, and
     MissingGlyphs, naming the characters, when a name has one that no installed face can print.
     """
-    return render("notice.typ", _page(document))
+    page, first = _page(document), 0
+    while True:
+        try:
+            return render("notice.typ", page | {"from": first})
+        except TooLarge as error:
+            first = error.step + 1
 
 
 def _page(document: NoticeDocument) -> dict[str, Any]:
