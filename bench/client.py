@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,10 @@ class Figures:
 
 
 def fire(port: int, magazines: Sequence[Sequence[Shot]], *, keep: bool = False) -> Figures:
-    """Sends each magazine over its own connection at the same time; all of them start together."""
+    """Sends each magazine over its own connection at the same time.
+
+    All of them start together and, as the figure is one at so many clients, stop when the first has nothing left.
+    """
     parent, child = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_fire, args=(port, magazines, keep, child))
     process.start()
@@ -52,7 +55,8 @@ def _fire(
     port: int, magazines: Sequence[Sequence[Shot]], keep: bool, pipe: "multiprocessing.connection.Connection"
 ) -> None:
     results: SimpleQueue[tuple[float, bool, str]] = SimpleQueue()
-    threads = [Thread(target=_one, args=(port, shots, keep, results)) for shots in magazines]
+    empty = Event()
+    threads = [Thread(target=_one, args=(port, shots, keep, results, empty)) for shots in magazines]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -79,9 +83,13 @@ def _drain(results: "SimpleQueue[tuple[float, bool, str]]") -> list[tuple[float,
             return told
 
 
-def _one(port: int, shots: Sequence[Shot], keep: bool, results: "SimpleQueue[tuple[float, bool, str]]") -> None:
+def _one(
+    port: int, shots: Sequence[Shot], keep: bool, results: "SimpleQueue[tuple[float, bool, str]]", empty: Event
+) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for shot in shots:
+        if empty.is_set():
+            break
         began = time.perf_counter()
         connection.request(shot.method, shot.path, shot.body, shot.headers())
         answer = connection.getresponse()
@@ -89,4 +97,5 @@ def _one(port: int, shots: Sequence[Shot], keep: bool, results: "SimpleQueue[tup
         fine = answer.status == shot.wanted
         note = (answer.headers.get("Location") or "") if keep else ""
         results.put((time.perf_counter() - began, fine, note if fine else f"{answer.status} {text[:300]!r}"))
+    empty.set()
     connection.close()
