@@ -28,12 +28,13 @@ class Shot:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a load came to: requests a second, milliseconds at the median and the 95th percentile, failures."""
+    """What a load came to: requests a second, milliseconds at the median and the 95th percentile, failures, shots."""
 
     rate: float
     p50: float
     p95: float
     failed: int
+    fired: int
     answers: tuple[str, ...]
 
 
@@ -70,6 +71,7 @@ def _fire(
         p50=1000 * times[len(times) // 2],
         p95=1000 * times[int(len(times) * 0.95)],
         failed=sum(not fine for _, fine, _ in told),
+        fired=len(told),
         answers=tuple(answer for _, _, answer in told if answer),
     ))  # fmt: skip
 

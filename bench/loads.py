@@ -31,9 +31,9 @@ def intakes(site: Site, each: int = 60) -> tuple[Figures, dict]:
     pools = {name: list(keys) for name, keys in world["visits"].items()}
     with site.served() as port:
         pairs = list(zip(names, sessions, strict=True))
-        fire(port, [_applications(world, pools[name], session, WARM) for name, session in pairs])
+        warm = fire(port, [_applications(world, pools[name], session, WARM) for name, session in pairs])
         figures = fire(port, [_applications(world, pools[name], session, each) for name, session in pairs])
-    return figures, site.world("intakes_checked")
+    return figures, site.world("intakes_checked") | {"answered": warm.fired + figures.fired}
 
 
 def _applications(world: dict, pool: list[int], session: str, count: int) -> list[Shot]:
@@ -61,9 +61,9 @@ def calls(site: Site, windows: int = 8, each: int = 120) -> tuple[Figures, dict]
     sessions = site.world("sessions", names)
     site.world("finish_at_once")
     with site.served() as port:
-        fire(port, [[post("/desk/call/", session) for _ in range(WARM)] for session in sessions])
+        warm = fire(port, [[post("/desk/call/", session) for _ in range(WARM)] for session in sessions])
         figures = fire(port, [[post("/desk/call/", session) for _ in range(each)] for session in sessions])
-    return figures, site.world("calls_checked")
+    return figures, site.world("calls_checked") | {"answered": warm.fired + figures.fired}
 
 
 def ledger(site: Site, size: int, each: int = 60) -> Figures:

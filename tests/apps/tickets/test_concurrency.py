@@ -13,8 +13,8 @@ from tests.apps.tickets.rush import TICKETS, doubled
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def played(folder, how):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path])}
+def played(folder, how, **settings):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path]), **settings}
     command = [sys.executable, "-m", "tests.apps.tickets.rush", str(folder), how]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

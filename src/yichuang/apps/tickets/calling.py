@@ -46,11 +46,14 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
 
 
 def _locked_queues(window: Window) -> list[Queue]:
-    """The window's queues, locked where the database can, so that two windows choose one after the other."""
+    """The window's queues, locked where the database can, so that two windows choose one after the other.
+
+    Their keys stay free: whoever takes a number meanwhile only points at a queue and must not wait for a call.
+    """
     marks = ", ".join(["%s"] * len(window.letters))
     if not marks:
         return []
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_update else ""
     wanted = f"WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{lock}"
     return [queue for queue, _ in read(Queue, wanted, [window.hall_id, *window.letters])]
 
