@@ -45,6 +45,11 @@ def share_rewriting(place: int, workers: int) -> None:
         importlib.import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
+def pytest_collection_modifyitems(items: list) -> None:
+    """What takes longest begins first, so that at the end no worker is left alone with it."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("journey", "postgres", "long")))
+
+
 def pytest_collection_finish(session: object) -> None:
     """What is loaded by now stays; looking through it again and again for garbage takes a seventh of a run."""
     gc.collect()

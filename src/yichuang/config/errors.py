@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from yichuang.ui.views import error_page
@@ -29,9 +29,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
-    """Says which methods are allowed; a person, whose browser knows only two, is also told what to do."""
-    if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponseNotAllowed(allowed)
+    """Says which methods are allowed, and to a person what to do."""
     why = _("This address only takes what a form sends. Go back to the form.")
     response = error_page(request, HTTPStatus.NOT_FOUND, why)
     response.status_code = HTTPStatus.METHOD_NOT_ALLOWED

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import auth
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from yichuang.apps.audit import turn
 from yichuang.config import clock, errors
@@ -21,6 +21,21 @@ Answer = Callable[[HttpRequest], HttpResponse]
 TOUCH_SECONDS = 60
 # By its path, because the name is known only later; slow on purpose, so it must hold nobody up.
 SIGN_IN = "/staff/sign-in/"
+
+
+def refuse_odd_methods(get_response: Answer) -> Answer:
+    """A method that no address takes, and no browser sends by itself, is refused before anybody is looked up."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS:
+            return get_response(request)
+        try:
+            rule = ROUTES.get(resolve(request.path_info).view_name)
+        except Resolver404:
+            rule = None
+        return HttpResponseNotAllowed([one for one in METHODS if rule is None or rule.answer(one) is not None])
+
+    return answer
 
 
 def stamp_time(get_response: Answer) -> Answer:

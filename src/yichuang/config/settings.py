@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yichuang.config.middleware.refuse_odd_methods",
     "yichuang.config.middleware.stamp_time",
     "yichuang.config.middleware.name_source",
     "yichuang.config.middleware.answer_bad_requests",
@@ -111,6 +112,9 @@ def _database() -> dict[str, object]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
+            # Statements are the same ones all day: the server parses and plans each once a connection, and values go
+            # to it as they are instead of being written into the text. A pooler in between must know of that.
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
