@@ -9,6 +9,14 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).parent
+# Half a minute and more each, in the order they are given to the workers: who waits for a browser or a server beside
+# who reckons.
+LONG = (
+    "journeys/test_one_visit.py", "architecture/test_access.py", "apps/cases/test_life.py",
+    "postgres/test_on_postgres.py", "province/test_engines.py", "apps/desk/test_fee_pages.py",
+    "journeys/test_one_point.py", "apps/desk/test_attachment_pages.py", "apps/screens/test_in_browser.py",
+    "apps/desk/test_contest_pages.py", "apps/assessments/test_contest.py", "ui/test_scripts.py",
+)  # fmt: skip
 os.environ["YICHUANG_HOME"] = tempfile.mkdtemp(prefix="yichuang-test-")
 Path(os.environ["YICHUANG_HOME"], "static").mkdir()
 os.environ.setdefault("YICHUANG_LOG", "ERROR")
@@ -21,9 +29,13 @@ compile_catalogs()
 
 
 def pytest_configure(config: object) -> None:
-    """Passwords are hashed as ever but quickly; the journeys sign in to a hall that takes its full time."""
+    """Passwords are hashed as ever but quickly; the journeys sign in to a hall that takes its full time.
+
+    And the scripts and pictures of the pages are looked for when asked for, not all of them by each test's client.
+    """
     from django.conf import settings
 
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
 
 
@@ -47,7 +59,8 @@ def share_rewriting(place: int, workers: int) -> None:
 
 def pytest_collection_modifyitems(items: list) -> None:
     """What takes longest begins first, so that at the end no worker is left alone with it."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("journey", "postgres", "long")))
+    begin = {TESTS / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: begin.get(item.path, len(LONG)))
 
 
 def pytest_collection_finish(session: object) -> None:

@@ -9,7 +9,6 @@ from yichuang.config import docs
 from yichuang.config.access import PARTS, ROUTES, allows
 from yichuang.rulebook.hall_values import Role
 
-pytestmark = pytest.mark.long
 NAMED = dict((name, path) for path, name in docs.named_routes())
 EXAMPLES = {"int": "999999", "slug": "none", "str": "none", "path": "none"}
 

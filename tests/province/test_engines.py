@@ -9,8 +9,6 @@ from tests.province.hand import BOOK, QUARTER, slowly, told
 from yichuang.core.assessment import Quarter
 from yichuang.province import Size, assess, make_facts
 
-pytestmark = pytest.mark.long
-
 SIZE = Size(halls=40, windows=8, cases=16_000)
 
 

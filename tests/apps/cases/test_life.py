@@ -25,8 +25,6 @@ from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization import commands as organization
 from yichuang.core.lifecycle import TRANSITIONS, Action, Stage, State
 
-pytestmark = pytest.mark.long
-
 PEOPLE = (
     "cunzhen.a", "cunzhen.b", "dangzheng.head", "leader.principal", "leader.charge", "office.a", "office.b",
     "minzheng.a", "caizheng.head", "zongzhi.head",
