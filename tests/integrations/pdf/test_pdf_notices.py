@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests.integrations.pdf import samples
 from yichuang.integrations.pdf import DoesNotFit, Fields, Heading, Numbered, Paragraph, Table, plain_text, render_pdf
 from yichuang.integrations.pdf.document import texts
+from yichuang.integrations.pdf.engine import render
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "notices"
 A4 = (595.28, 841.89)
@@ -130,6 +131,21 @@ def test_a_longer_text_is_set_smaller_and_still_fits_one_page(repeats, size):
     reader.pages[0].extract_text(visitor_text=visit)
     assert len(reader.pages) == 1
     assert sizes == {size}
+
+
+def test_a_text_that_runs_on_is_set_again_from_the_next_step_on(monkeypatch):
+    """Capital letters are wider than the guess takes them for by their bytes, so it begins with too large a step."""
+    begun = []
+
+    def counted(template, data):
+        begun.append(data["from"])
+        return render(template, data)
+
+    monkeypatch.setattr("yichuang.integrations.pdf.notices.render", counted)
+    document = replace(samples.N06, sections=(Paragraph(text="WW MM " * 160),))
+    assert len(pages(render_pdf(document))) == 1
+    assert len(begun) > 1
+    assert begun == [0, *range(begun[1], begun[-1] + 1)]
 
 
 def test_a_one_time_notice_with_forty_materials_fits():
