@@ -53,7 +53,7 @@ def find(
     )  # fmt: skip
     require_fitting(made)
     # Two entries at one moment: the second waits here, and then finds the first one (C-08).
-    Window.objects.select_for_update().get(pk=window.pk)
+    Window.objects.select_for_update(no_key=True).get(pk=window.pk)
     policies.require_new(window, rule, named)
     made.save()
     photos = [keep(hall=window.hall, subject=made.ref, title="", upload=one, by=by, now=now) for one in uploads]

@@ -62,7 +62,7 @@ def charge_fee(*, case: Case, taken: Taken, by: Staff, now: datetime) -> Fee:
 def require_open(case: Case, by: Staff) -> None:
     """The right person, and a case whose fees are open; the case is held, so that two do not charge it at once."""
     fees.require_cashier(by, case)
-    Case.objects.select_for_update().get(pk=case.pk)
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     case.refresh_from_db(fields=["state", "accepted_at"])
     refusal = fees.state_refusal(case)
     if refusal is not None:

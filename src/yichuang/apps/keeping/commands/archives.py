@@ -91,7 +91,7 @@ def rearrange(*, archive: Archive, place: str, secrecy: str, reason: str, by: St
     where = free_text(place, "place", most=80, clause="D4.8.3")
     policies.require_secrecy(secrecy)
     said = free_text(reason, "reason", most=200, clause="D4.8.3")
-    held = Archive.objects.select_for_update(of=("self",)).select_related("hall").get(pk=archive.pk)
+    held = Archive.objects.select_for_update(of=("self",), no_key=True).select_related("hall").get(pk=archive.pk)
     policies.require_there(held)
     policies.require_changed(held, where, secrecy)
     ArchiveChange.objects.create(archive=held, place_before=held.place, place=where, secrecy_before=held.secrecy,

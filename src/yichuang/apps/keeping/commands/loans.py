@@ -83,7 +83,7 @@ def take_back(*, loan: Loan, note: str = "", by: Staff, now: datetime) -> Loan:
 
 def _held(loan: Loan, by: Staff) -> Loan:
     permissions.require_keeper(by, loan.hall, loan.archive.window_id, "D4.8.3")
-    found = Loan.objects.select_for_update(of=("self",)).select_related("archive", "hall")
+    found = Loan.objects.select_for_update(of=("self",), no_key=True).select_related("archive", "hall")
     return found.get(pk=loan.pk)
 
 

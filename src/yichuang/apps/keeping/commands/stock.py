@@ -52,7 +52,7 @@ def move_stock(*, card: StockCard, kind: str, quantity: int, note: str = "", by:
     """
     permissions.require_keeper(by, card.hall, card.window_id, CLAUSE)
     said = free_text(note, "note", most=200, needed=False)
-    held = StockCard.objects.select_for_update(of=("self",)).select_related("hall").get(pk=card.pk)
+    held = StockCard.objects.select_for_update(of=("self",), no_key=True).select_related("hall").get(pk=card.pk)
     policies.require_in_use(held)
     left = policies.left_after(held, kind, quantity)
     moved = _book(held, StockMove(kind=kind, quantity=quantity, balance=left, note=said, at=now, by=by))
@@ -94,7 +94,7 @@ def retire_card(*, card: StockCard, reason: str, by: Staff, now: datetime) -> St
     """Closes the card of a paper that is no longer used; what ran out is no longer missing from then on."""
     permissions.require_keeper(by, card.hall, card.window_id, CLAUSE)
     said = free_text(reason, "reason", most=200, clause=CLAUSE)
-    held = StockCard.objects.select_for_update(of=("self",)).select_related("hall").get(pk=card.pk)
+    held = StockCard.objects.select_for_update(of=("self",), no_key=True).select_related("hall").get(pk=card.pk)
     policies.require_in_use(held)
     held.retired_at, held.retired_why = now, said
     held.save(update_fields=["retired_at", "retired_why"])
