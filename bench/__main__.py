@@ -74,7 +74,7 @@ def whole_province() -> None:
 
 def _excuse(figures: "object") -> None:
     if figures.failed:
-        print(f"    first failure: {next(answer for answer in figures.answers if answer[0].isdigit())}")
+        print(f"    first failure: {figures.faults[0]}")
 
 
 def main() -> None:

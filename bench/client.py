@@ -5,8 +5,7 @@ import multiprocessing
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 
 
 @dataclass(frozen=True)
@@ -28,23 +27,30 @@ class Shot:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a load came to: requests a second, milliseconds at the median and the 95th percentile, failures, shots."""
+    """What a load came to: requests a second, milliseconds at the median and the 95th percentile, failures.
+
+    Rate and times are those up to the moment the first client had nothing left: a figure is one at so many clients, and
+    where connections fall unevenly to the processes, the rest of a load would measure one process alone.
+    """
 
     rate: float
     p50: float
     p95: float
     failed: int
-    fired: int
-    answers: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
-def fire(port: int, magazines: Sequence[Sequence[Shot]], *, keep: bool = False) -> Figures:
-    """Sends each magazine over its own connection at the same time.
+@dataclass(frozen=True)
+class _Answer:
+    at: float
+    seconds: float
+    fault: str
 
-    All of them start together and, as the figure is one at so many clients, stop when the first has nothing left.
-    """
+
+def fire(port: int, magazines: Sequence[Sequence[Shot]]) -> Figures:
+    """Sends each magazine over its own connection at the same time; all of them start together."""
     parent, child = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_fire, args=(port, magazines, keep, child))
+    process = multiprocessing.get_context("spawn").Process(target=_fire, args=(port, magazines, child))
     process.start()
     child.close()
     figures = parent.recv()  # EOFError when the load process died
@@ -52,52 +58,34 @@ def fire(port: int, magazines: Sequence[Sequence[Shot]], *, keep: bool = False) 
     return figures
 
 
-def _fire(
-    port: int, magazines: Sequence[Sequence[Shot]], keep: bool, pipe: "multiprocessing.connection.Connection"
-) -> None:
-    results: SimpleQueue[tuple[float, bool, str]] = SimpleQueue()
-    empty = Event()
-    threads = [Thread(target=_one, args=(port, shots, keep, results, empty)) for shots in magazines]
+def _fire(port: int, magazines: Sequence[Sequence[Shot]], pipe: "multiprocessing.connection.Connection") -> None:
+    told: list[list[_Answer]] = [[] for _ in magazines]
+    threads = [Thread(target=_one, args=(port, shots, own)) for shots, own in zip(magazines, told, strict=True)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    took = time.perf_counter() - began
-    told = _drain(results)
-    times = sorted(seconds for seconds, _, _ in told)
+    end = min(own[-1].at for own in told if own)
+    times = sorted(one.seconds for own in told for one in own if one.at <= end)
+    faults = tuple(one.fault for own in told for one in own if one.fault)
     pipe.send(Figures(
-        rate=len(told) / took,
+        rate=len(times) / (end - began),
         p50=1000 * times[len(times) // 2],
         p95=1000 * times[int(len(times) * 0.95)],
-        failed=sum(not fine for _, fine, _ in told),
-        fired=len(told),
-        answers=tuple(answer for _, _, answer in told if answer),
+        failed=len(faults),
+        faults=faults,
     ))  # fmt: skip
 
 
-def _drain(results: "SimpleQueue[tuple[float, bool, str]]") -> list[tuple[float, bool, str]]:
-    told = []
-    while True:
-        try:
-            told.append(results.get_nowait())
-        except Empty:
-            return told
-
-
-def _one(
-    port: int, shots: Sequence[Shot], keep: bool, results: "SimpleQueue[tuple[float, bool, str]]", empty: Event
-) -> None:
+def _one(port: int, shots: Sequence[Shot], own: list[_Answer]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for shot in shots:
-        if empty.is_set():
-            break
         began = time.perf_counter()
         connection.request(shot.method, shot.path, shot.body, shot.headers())
         answer = connection.getresponse()
         text = answer.read()
-        fine = answer.status == shot.wanted
-        note = (answer.headers.get("Location") or "") if keep else ""
-        results.put((time.perf_counter() - began, fine, note if fine else f"{answer.status} {text[:300]!r}"))
-    empty.set()
+        fault = "" if answer.status == shot.wanted else f"{answer.status} {text[:300]!r}"
+        at = time.perf_counter()
+        own.append(_Answer(at, at - began, fault))
     connection.close()

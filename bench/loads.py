@@ -9,8 +9,6 @@ from bench.site import Site
 
 SECRET = "b" * 32
 CLIENTS = 16
-# Requests of each client before a figure is taken: both processes have their caches by then.
-WARM = 10
 
 
 def cookie(session: str = "") -> str:
@@ -26,14 +24,18 @@ def intakes(site: Site, each: int = 60) -> tuple[Figures, dict]:
     """16 clerks hand in applications that are accepted at once: everything but the PDF."""
     clerks = site.world("clerks")
     names = [clerks[index % len(clerks)] for index in range(CLIENTS)]
-    world = site.world("visits", sorted(set(names)), (each + WARM) * 2)
+    world = site.world("visits", sorted(set(names)), (each + 3) * 2)
     sessions = site.world("sessions", names)
     pools = {name: list(keys) for name, keys in world["visits"].items()}
     with site.served() as port:
-        pairs = list(zip(names, sessions, strict=True))
-        warm = fire(port, [_applications(world, pools[name], session, WARM) for name, session in pairs])
-        figures = fire(port, [_applications(world, pools[name], session, each) for name, session in pairs])
-    return figures, site.world("intakes_checked") | {"answered": warm.fired + figures.fired}
+        fire(
+            port, [_applications(world, pools[name], session, 3) for name, session in zip(names, sessions, strict=True)]
+        )
+        magazines = [
+            _applications(world, pools[name], session, each) for name, session in zip(names, sessions, strict=True)
+        ]
+        figures = fire(port, magazines)
+    return figures, site.world("intakes_checked")
 
 
 def _applications(world: dict, pool: list[int], session: str, count: int) -> list[Shot]:
@@ -51,19 +53,19 @@ def _applications(world: dict, pool: list[int], session: str, count: int) -> lis
 def smallest(site: Site, each: int = 40) -> Figures:
     """The smallest Django view over the same rows, in the same server."""
     with site.served("bench.minimal:application") as port:
-        fire(port, [[Shot("POST", "/smallest/")] * WARM] * CLIENTS)
+        fire(port, [[Shot("POST", "/smallest/")] * 3] * CLIENTS)
         return fire(port, [[Shot("POST", "/smallest/")] * each] * CLIENTS)
 
 
 def calls(site: Site, windows: int = 8, each: int = 120) -> tuple[Figures, dict]:
     """Eight windows call from one queue as fast as they can."""
-    names = site.world("windows_of_one_queue", windows, windows * (each + WARM))
+    names = site.world("windows_of_one_queue", windows, windows * (each + 5))
     sessions = site.world("sessions", names)
     site.world("finish_at_once")
     with site.served() as port:
-        warm = fire(port, [[post("/desk/call/", session) for _ in range(WARM)] for session in sessions])
+        fire(port, [[post("/desk/call/", session) for _ in range(5)] for session in sessions])
         figures = fire(port, [[post("/desk/call/", session) for _ in range(each)] for session in sessions])
-    return figures, site.world("calls_checked") | {"answered": warm.fired + figures.fired}
+    return figures, site.world("calls_checked")
 
 
 def ledger(site: Site, size: int, each: int = 60) -> Figures:
