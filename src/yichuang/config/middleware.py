@@ -33,7 +33,7 @@ def refuse_odd_methods(get_response: Answer) -> Answer:
             rule = ROUTES.get(resolve(request.path_info).view_name)
         except Resolver404:
             rule = None
-        return HttpResponseNotAllowed([one for one in METHODS if rule is None or rule.answer(one) is not None])
+        return HttpResponseNotAllowed(rule.methods if rule else METHODS)
 
     return answer
 
@@ -153,7 +153,7 @@ class AccessMiddleware:
             return errors.not_found(request)
         who = rule.answer(request.method or "")
         if who is None:
-            return errors.wrong_method(request, [one for one in METHODS if rule.answer(one) is not None])
+            return errors.wrong_method(request, rule.methods)
         if who == "anyone":
             return None
         return self._for_staff(request, who)

@@ -38,6 +38,10 @@ class Rule:
     def answer(self, method: str) -> Who | None:
         return self.post if method == "POST" else self.get if method in ("GET", "HEAD") else None
 
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return tuple(one for one in METHODS if self.answer(one) is not None)
+
 
 def public(get: Who | None = ANYONE, post: Who | None = None) -> Rule:
     return Rule("public", get, post)
