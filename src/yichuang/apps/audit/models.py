@@ -12,7 +12,7 @@ class ChainHead(models.Model):
 class Entry(models.Model):
     """One act: who did what to which thing, when; holds no names, numbers of people or free text about them."""
 
-    hall = models.SlugField()
+    hall = models.SlugField(db_index=False)
     sequence = models.BigIntegerField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)

@@ -139,7 +139,7 @@ class Post(models.Model):
 class Numbering(models.Model):
     """A gap-free series of numbers: the last one given out, in the transaction that used it."""
 
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT)
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, db_index=False)
     series = models.CharField(max_length=40)
     period = models.CharField(max_length=10)
     last = models.BigIntegerField(default=0)

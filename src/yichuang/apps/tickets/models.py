@@ -39,7 +39,7 @@ class Ticket(models.Model):
     """A place in a queue on one business day. `holder` is a blind index of the person, empty when unknown."""
 
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="tickets", db_index=False)
-    queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="tickets")
+    queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     day = models.DateField()
     number = models.CharField(max_length=10)
     sequence = models.PositiveIntegerField()
@@ -56,7 +56,9 @@ class Ticket(models.Model):
     window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="tickets")
     caller = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     # When set, only this window calls the ticket (transfer to a window, return after a hold).
-    reserved = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="reserved_tickets")
+    reserved = models.ForeignKey(
+        Window, null=True, on_delete=models.PROTECT, related_name="reserved_tickets", db_index=False
+    )
     recalls = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -76,6 +78,7 @@ class Ticket(models.Model):
                 name="ticket_waiting",
             ),
             models.Index(fields=["hall", "day", "state"], name="ticket_by_day"),
+            models.Index(fields=["reserved"], condition=Q(reserved__isnull=False), name="ticket_reserved"),
         ]
 
     def __str__(self) -> str:

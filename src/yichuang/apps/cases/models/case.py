@@ -111,7 +111,7 @@ class Case(models.Model):
 class MaterialMark(models.Model):
     """How one material was found in one round of checking (R02)."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="marks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="marks", db_index=False)
     round = models.PositiveSmallIntegerField()
     material = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
@@ -127,7 +127,7 @@ class MaterialMark(models.Model):
 class StageStamp(models.Model):
     """That one of the five stages was done, by whom, when (D1.7); never changed, never out of order."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stamps")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stamps", db_index=False)
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(max_length=12, choices=STAGES)
     at = models.DateTimeField()
