@@ -8,48 +8,71 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, Model
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Field, ForeignKey, IntegerField, Model, TextField
 
 M = TypeVar("M", bound=Model)
+# Attribute, field, and the types of values the column takes as they are.
+Columns = Sequence[tuple[str, Field, frozenset[type]]]
 # What a key's column can hold; a larger number names no row.
 LARGEST = 2**63 - 1
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[tuple[Field, ...], str, str]:
+def _columns(model: type[Model]) -> tuple[Columns, str, str]:
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
     names = ", ".join(field.column for field in fields)
     head = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "  # noqa: S608 - names of our own models
-    return fields, head, f"({', '.join(['%s'] * len(fields))})"
+    taken = tuple((field.attname, field, _as_they_are(field)) for field in fields)
+    return taken, head, f"({', '.join(['%s'] * len(fields))})"
 
 
-def _values(row: Model, fields: Sequence[Field]) -> list[Any]:
-    # The connection itself: asked of the proxy, every column would look it up again.
-    real = connections[DEFAULT_DB_ALIAS]
-    return [field.get_db_prep_save(getattr(row, field.attname), real) for field in fields]
+def _as_they_are(field: Field) -> frozenset[type]:
+    """The types of values a column takes unprepared: most of a row is texts, keys and nothing."""
+    if isinstance(field, CharField | TextField):
+        return frozenset({str, type(None)})
+    target = field.target_field if isinstance(field, ForeignKey) else field
+    # PostgreSQL is told how wide each number is, so that a statement stays the one it has planned.
+    number = isinstance(target, IntegerField) and real().vendor == "sqlite"
+    return frozenset({int, type(None)} if number else ())
+
+
+def real() -> BaseDatabaseWrapper:
+    """This thread's connection itself: `django.db.connection` stands for it and looks it up again at every word."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _values(row: Model, columns: Columns, database: BaseDatabaseWrapper) -> list[Any]:
+    found = []
+    for name, field, taken in columns:
+        value = getattr(row, name)
+        found.append(value if type(value) in taken else field.get_db_prep_save(value, database))
+    return found
 
 
 def insert(rows: Sequence[M]) -> list[M]:
     """Inserts new rows of one model in one statement and gives each its key; constraints hold as ever."""
     if not rows:
         return []
-    fields, head, marks = _columns(type(rows[0]))
-    values = [value for row in rows for value in _values(row, fields)]
+    database = real()
+    columns, head, marks = _columns(type(rows[0]))
+    values = [value for row in rows for value in _values(row, columns, database)]
     key = rows[0]._meta.pk.column
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(f"{head}{', '.join([marks] * len(rows))} RETURNING {key}", values)
         for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = pk
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, database.alias
     return list(rows)
 
 
 def insert_unless_there(row: Model) -> bool:
     """Inserts a row unless a unique constraint already has it; tells whether it did."""
-    fields, head, marks = _columns(type(row))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head}{marks} ON CONFLICT DO NOTHING", _values(row, fields))
+    database = real()
+    columns, head, marks = _columns(type(row))
+    with database.cursor() as cursor:
+        cursor.execute(f"{head}{marks} ON CONFLICT DO NOTHING", _values(row, columns, database))
         return cursor.rowcount == 1
 
 
@@ -57,11 +80,11 @@ def insert_unless_there(row: Model) -> bool:
 def _reading(model: type[Model]) -> tuple[str, list[str], list[tuple[int, list[Any], Any]]]:
     """The columns of a model under its table's name, their attributes, and by place what makes values of them."""
     # Kept for every thread: of the connection they come from, converters ask only the time zone, one for the house.
-    real, fields, table = connections[DEFAULT_DB_ALIAS], model._meta.concrete_fields, model._meta.db_table
+    database, fields, table = real(), model._meta.concrete_fields, model._meta.db_table
     made = []
     for place, field in enumerate(fields):
         column = field.get_col(table)
-        converters = [*real.ops.get_db_converters(column), *column.get_db_converters(real)]
+        converters = [*database.ops.get_db_converters(column), *column.get_db_converters(database)]
         made += [(place, converters, column)] if converters else []
     return ", ".join(f"{table}.{field.column}" for field in fields), [field.attname for field in fields], made
 
@@ -73,16 +96,16 @@ def read(model: type[M], tail: str, values: Sequence[Any], *more: str) -> list[t
     """
     columns, names, made = _reading(model)
     asked = ", ".join([columns, *more])
-    with connection.cursor() as cursor:
+    database, result = real(), []
+    with database.cursor() as cursor:
         cursor.execute(f"SELECT {asked} FROM {model._meta.db_table} {tail}", values)  # noqa: S608 - our own words
         found = cursor.fetchall()
-    real, result = connections[DEFAULT_DB_ALIAS], []
     for row in found:
         own = list(row[: len(names)])
         for place, converters, column in made:
             for convert in converters:
-                own[place] = convert(own[place], column, real)
-        result.append((model.from_db(real.alias, names, own), row[len(names) :]))
+                own[place] = convert(own[place], column, database)
+        result.append((model.from_db(database.alias, names, own), row[len(names) :]))
     return result
 
 

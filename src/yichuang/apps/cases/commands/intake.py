@@ -183,8 +183,8 @@ def accept_from(
     case.accepted_by_name = deeming.BY_LAW if deemed else by.name
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
     _store(case, materials)
-    insert([StageStamp(case=case, stage=Stage.ACCEPTANCE.value, at=since, by=by, by_name=case.accepted_by_name,
-                       note=deeming.note(deemed) if deemed else "")])  # fmt: skip
+    insert([StageStamp(case_id=case.pk, stage=Stage.ACCEPTANCE.value, at=since, by_id=by.pk,
+                       by_name=case.accepted_by_name, note=deeming.note(deemed) if deemed else "")])  # fmt: skip
     if because:
         kinds_of_case.write_down(case=case, reason=because, by=by, now=now)
     petition = case.kind == "petition"
@@ -268,7 +268,9 @@ def _store(case: Case, materials: Sequence[Checked]) -> None:
         case.save()
         round_now = 1 + (case.marks.order_by("-round").values_list("round", flat=True).first() or 0)
     insert([
-        MaterialMark(case=case, round=round_now, material=one.id, name=one.name, mark=one.mark.value, note=one.note)
+        MaterialMark(
+            case_id=case.pk, round=round_now, material=one.id, name=one.name, mark=one.mark.value, note=one.note
+        )
         for one in materials
     ])  # fmt: skip
 
