@@ -1,5 +1,6 @@
 """Intake at the desk: the opinion before, the one act, what bad input does (D3.2.4, D3.4.2–3.4.5, D4.4.4, D4.6.*)."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -46,6 +47,17 @@ def test_the_form_asks_for_every_material_by_keys(desk, visit, cast):
         assert one["name"] in page
     assert page.count("data-material") == len(cast.item(ITEM).rules["materials"])
     assert 'data-key="3"' in page
+
+
+def test_one_clerk_s_mistakes_are_not_on_the_next_form(desk, visit):
+    def blank():
+        page = desk.get(address(visit)).content.decode()
+        return re.sub(r"[A-Za-z0-9-]{20,}", "", page)  # the keys of each form
+
+    before = blank()
+    refused = desk.post(address(visit), {"identity": "12", "name": "", "decision": "accept"})
+    assert refused.status_code == 422 and "没有填写。请填写此项。" in refused.content.decode()
+    assert blank() == before and "没有填写" not in before
 
 
 def test_acceptance_gives_numbers_due_time_and_papers(desk, visit, cast):

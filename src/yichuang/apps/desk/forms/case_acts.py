@@ -108,9 +108,8 @@ class DecideAgainForm(IntakeForm):
     def __init__(
         self, data: Mapping[str, str] | None = None, *, case: Case, earlier: Mapping[str, tuple[str, str]]
     ) -> None:
-        # Past the intake's own constructor, which dresses the applicant's fields.
-        super(IntakeForm, self).__init__(data)
-        self.item, self.earlier = case.item, earlier
+        super().__init__(data, item=case.item)
+        self.earlier = earlier
 
     def _row(self, index: int, rules: Mapping[str, Any]) -> Row:
         row = super()._row(index, rules)

@@ -35,6 +35,24 @@ class Words(forms.CharField):
             raise ValidationError(sentences((_("Nothing has been filled in."), _("Fill this in."))))
 
 
+class Typed(forms.CharField):
+    """A number or a name as it was typed; the commands' own checks say which character of it is at fault."""
+
+    def __init__(self, **options: Any) -> None:
+        told = {"required": _lazy("Nothing has been filled in. Fill this in.")}
+        super().__init__(strip=False, error_messages=told, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                         **options)  # fmt: skip
+        # Django's would only say "invalid".
+        self.validators = []
+
+
+class Fixed(dict[str, forms.Field]):
+    """The fields of a form whose instances change none: shared, as copying them takes longer than checking them."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class Day(forms.DateField):
     """A day, picked or written as 2026-03-09."""
 

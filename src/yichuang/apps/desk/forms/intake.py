@@ -11,7 +11,7 @@ from yichuang.apps.cases.commands import Verdict
 from yichuang.apps.catalog.limits import may_promise
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.desk.card import read_card
-from yichuang.apps.desk.forms.fields import Words
+from yichuang.apps.desk.forms.fields import Fixed, Typed, Words
 from yichuang.core.lifecycle import Action, Mark
 
 MARKS = (Mark.PRESENT, Mark.MISSING, Mark.UNACCEPTABLE)
@@ -39,9 +39,9 @@ class IntakeForm(forms.Form):
     """Materials are fields `mark-1`, `note-1`, … in the catalogue's order. The commands judge what the fields hold."""
 
     card = forms.CharField(label=_("Card reader"), required=False, strip=False)
-    identity = forms.CharField(label=_("Identity number"), strip=False)
-    name = forms.CharField(label=_("Name"), strip=False)
-    phone = forms.CharField(label=_("Telephone"), strip=False)
+    identity = Typed(label=_("Identity number"))
+    name = Typed(label=_("Name"))
+    phone = Typed(label=_("Telephone"))
     organisation = Words(label=_("Organisation"), most=100, required=False)
     decision = forms.ChoiceField(
         label=_("Decision"), choices=[(one, one) for one in (*(act.value for act in DECISIONS), RECEIVE, PROMISE)],
@@ -69,11 +69,6 @@ class IntakeForm(forms.Form):
     def __init__(self, data: Mapping[str, str] | None = None, *, item: ServiceItem, **options: Any) -> None:
         super().__init__(_with_card(data), **options)
         self.item = item
-        for field in ("identity", "name", "phone"):
-            self.fields[field].widget.attrs["autocomplete"] = "off"
-            # The commands' own checks name the character at fault; Django's would only say "invalid".
-            self.fields[field].validators = []
-            self.fields[field].error_messages["required"] = _("Nothing has been filled in. Fill this in.")
 
     @property
     def takes_promise(self) -> bool:
@@ -99,6 +94,9 @@ class IntakeForm(forms.Form):
         mark_name, note_name = f"mark-{index}", f"note-{index}"
         sent = self.data if self.is_bound else {}
         return Row(rules, str(sent.get(mark_name, "")), str(sent.get(note_name, "")), mark_name, note_name)
+
+
+IntakeForm.base_fields = Fixed(IntakeForm.base_fields)
 
 
 def _with_card(data: Mapping[str, str] | None) -> Any:

@@ -1,7 +1,5 @@
 """Intake: the applicant, the materials one by one, what follows and why, and the decision in one act."""
 
-from dataclasses import replace
-
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,15 +66,6 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpRespon
         section = agency or AgencyForm(hall=request.user.hall)
         return _show(request, visit, form, section, opinion=said, status=422)
 
-    def run() -> str:
-        application = replace(_application(form), agent=agency.agent() if agency else None)
-        given = {"visit": visit, "application": application, "by": request.user, "now": request.now}
-        if form.cleaned_data["decision"] == RECEIVE:
-            cases.receive(**given)
-        else:
-            cases.take_in(verdict=form.verdict(), **given)
-        return reverse("desk:outcome", args=[visit.pk])
-
     def again(refusal: Refusal) -> HttpResponse:
         return refused(agency if agency and refusal.field in agency.fields else form, show)(refusal)
 
@@ -84,6 +73,16 @@ def _take_in(request: HttpRequest, visit: Visit, form: IntakeForm) -> HttpRespon
         return show()
     if not form.cleaned_data["decision"]:
         return again(NOTHING_CHOSEN)
+    application = _application(form, agency)
+
+    def run() -> str:
+        given = {"visit": visit, "application": application, "by": request.user, "now": request.now}
+        if form.cleaned_data["decision"] == RECEIVE:
+            cases.receive(**given)
+        else:
+            cases.take_in(verdict=form.verdict(), **given)
+        return reverse("desk:outcome", args=[visit.pk])
+
     return perform(request, run, again)
 
 
@@ -119,9 +118,9 @@ def _shared(visit: Visit, item: ServiceItem) -> dict[str, object]:
     return {"visit": visit, "item": item, "why_words": {why: _(text) for why, text in WHY.items()}}
 
 
-def _application(form: IntakeForm) -> cases.Application:
+def _application(form: IntakeForm, agency: AgencyForm | None) -> cases.Application:
     given = form.cleaned_data
     return cases.Application(
         item=form.item, name=given["name"], identity=given["identity"], phone=given["phone"],
-        organisation=given["organisation"], marks=form.marks(),
+        organisation=given["organisation"], marks=form.marks(), agent=agency.agent() if agency else None,
     )  # fmt: skip
