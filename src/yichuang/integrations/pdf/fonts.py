@@ -73,14 +73,14 @@ def stacks() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _covered() -> frozenset[int]:
-    return frozenset().union(*(characters for _, characters in _faces()))
+def _covered() -> frozenset[str]:
+    return frozenset(chr(code) for _, characters in _faces() for code in characters) | {"\n"}
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The distinct characters of `text` that no face can print, in order of appearance; newlines are no characters."""
-    covered = _covered()
-    return tuple(char for char in dict.fromkeys(text) if char != "\n" and ord(char) not in covered)
+    missing = set(text) - _covered()
+    return tuple(char for char in dict.fromkeys(text) if char in missing) if missing else ()
 
 
 def require_glyphs(text: str) -> None:
