@@ -41,7 +41,7 @@ def server() -> Iterator[str | None]:
         run(home / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log",
             "-o", f"-p {port} -k {folder} -c listen_addresses=127.0.0.1", "start")  # fmt: skip
         run(home / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "hall")
-        yield f"postgresql://bench@127.0.0.1:{port}/hall"
+        yield f"postgresql://bench@:{port}/hall?host={folder}"
     finally:
         subprocess.run([*as_owner, home / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], check=False,
                        capture_output=True)  # fmt: skip

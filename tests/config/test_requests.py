@@ -30,6 +30,17 @@ def desk(signed_in, now):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/desk/", "/nowhere/"])
+def test_no_page_loads_anything_from_elsewhere(client, address):
+    policy = client.get(address)["Content-Security-Policy"]
+    told = {name: where for name, *where in (one.split() for one in policy.split("; "))}
+    assert told == {
+        "default-src": ["'self'"], "img-src": ["'self'", "data:"], "object-src": ["'none'"],
+        "frame-ancestors": ["'self'"], "base-uri": ["'none'"], "form-action": ["'self'"],
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
 class TestSessions:
     @pytest.mark.parametrize(("minutes", "answer"), [(30, 200), (31, 302)])
     def test_half_an_hour_of_rest_ends_it(self, desk, at, minutes, answer):

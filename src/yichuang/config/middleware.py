@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -34,6 +35,17 @@ def refuse_odd_methods(get_response: Answer) -> Answer:
         except Resolver404:
             rule = None
         return HttpResponseNotAllowed(rule.methods if rule else METHODS)
+
+    return answer
+
+
+def limit_contents(get_response: Answer) -> Answer:
+    """Tells the browser to load nothing from elsewhere; an answer that says something stricter keeps it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_POLICY)
+        return response
 
     return answer
 
@@ -128,6 +140,15 @@ def limit_sessions(get_response: Answer) -> Answer:
         return get_response(request)
 
     return answer
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's own, which looks the person up when first asked; every page asks, and a stand-in costs each time."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Without a session nobody is looked for."""
+        super().process_request(request)
+        request.user = get_user(request)
 
 
 class AccessMiddleware:

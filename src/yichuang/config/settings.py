@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 # Database, keys, exports: what this process writes is for its owner alone.
 os.umask(0o077)
@@ -65,12 +65,12 @@ MIDDLEWARE = [
     "yichuang.config.middleware.name_source",
     "yichuang.config.middleware.answer_bad_requests",
     "yichuang.config.middleware.take_turns",
-    "csp.middleware.CSPMiddleware",
+    "yichuang.config.middleware.limit_contents",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yichuang.config.middleware.admit_files",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yichuang.config.middleware.PersonMiddleware",
     "yichuang.config.middleware.limit_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,7 +109,8 @@ def _database() -> dict[str, object]:
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            # A server on the same machine is reached by its socket: postgresql:///hall?host=/var/run/postgresql
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             # Statements are the same ones all day: the server parses and plans each once a connection, and values go
@@ -169,16 +170,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS el
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "frame-ancestors": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-    }
-}
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'self'; base-uri 'none'; "
+    "form-action 'self'"
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
