@@ -175,10 +175,11 @@ def accept_from(
     """
     case.kind = "promised" if because else case.kind
     kinds = [Kind.ACCEPTANCE] + ([Kind.PROMISE] if case.kind in PROMISED else [])
+    # The clock first: from its numbers on, an intake has others wait until it is committed.
+    running = clock.start(case.item, case.hall, since, promise, as_promised=bool(because))
     drawn = draw_numbers(case, now, kinds, f"case:{case.front_window.code}")
     year = now.astimezone(SHANGHAI).year
     case.number = f"{case.front_window.code.upper()}-{year}-{drawn[f'case:{case.front_window.code}']:06d}"
-    running = clock.start(case.item, case.hall, since, promise, as_promised=bool(because))
     case.accepted_at, case.clock = since, running.kept | ({"deemed": dict(deemed)} if deemed else {})
     case.accepted_by_name = deeming.BY_LAW if deemed else by.name
     case.due_at, case.nominal_due_at, case.provisional = running.due.due, running.due.nominal, running.due.provisional
