@@ -17,6 +17,8 @@ from tests.integrations.pdf import samples
 from yichuang.integrations.pdf import DoesNotFit, Fields, Heading, Numbered, Paragraph, Table, plain_text, render_pdf
 from yichuang.integrations.pdf.document import texts
 from yichuang.integrations.pdf.engine import render
+from yichuang.integrations.pdf.fit import STEPS, begin
+from yichuang.integrations.pdf.notices import _page
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "notices"
 A4 = (595.28, 841.89)
@@ -134,7 +136,7 @@ def test_a_longer_text_is_set_smaller_and_still_fits_one_page(repeats, size):
 
 
 def test_a_text_that_runs_on_is_set_again_from_the_next_step_on(monkeypatch):
-    """Capital letters are wider than the guess takes them for by their bytes, so it begins with too large a step."""
+    """Capital letters are wider than the reckoning takes letters for, so it begins with too large a step."""
     begun = []
 
     def counted(template, data):
@@ -145,7 +147,30 @@ def test_a_text_that_runs_on_is_set_again_from_the_next_step_on(monkeypatch):
     document = replace(samples.N06, sections=(Paragraph(text="WW MM " * 160),))
     assert len(pages(render_pdf(document))) == 1
     assert len(begun) > 1
-    assert begun == [0, *range(begun[1], begun[-1] + 1)]
+    assert begun == [*range(begun[0], begun[-1] + 1)]
+
+
+LONG = tuple(Paragraph(text="本中心依照规定办理，凭收件编号可以随时查询。" * 3) for _ in range(7))
+UNUSUAL = (
+    *(replace(samples.N06, sections=LONG[:count]) for count in range(1, 8)),
+    *(replace(one, hall_name="样例省样例市样例县样例乡样例村便民服务中心样例综合窗口分厅") for one in samples.ALL),
+    *(replace(one, seal_text="", verify_url="", verify_code="") for one in samples.ALL),
+    *(replace(one, recipient_signature=True, phones=samples.PHONES * 3) for one in samples.ALL),
+    *(replace(one, signers=samples.CLERK * 2) for one in samples.ALL),
+    replace(samples.N01, sections=(*samples.N01.sections, Paragraph(text="WW MM ok 12 " * 20))),
+)
+
+
+@pytest.mark.parametrize("document", [*samples.ALL, *UNUSUAL])
+def test_the_step_reckoned_is_the_one_a_search_from_the_smallest_finds(document):
+    page = _page(document) | {"steps": [step._asdict() for step in STEPS]}
+    searched = render("notice.typ", page | {"from": len(STEPS) - 1, "sure": False})
+    assert render_pdf(document) == searched
+
+
+def test_most_notices_are_laid_out_once_and_nothing_is_measured():
+    reckoned = [begin(_page(one)) for one in samples.ALL]
+    assert sum(sure for _, sure in reckoned) >= 5, reckoned
 
 
 def test_a_one_time_notice_with_forty_materials_fits():

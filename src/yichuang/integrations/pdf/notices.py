@@ -7,6 +7,7 @@ from typing import Any
 
 from yichuang.integrations.pdf.document import Block, NoticeDocument
 from yichuang.integrations.pdf.engine import TooLarge, render
+from yichuang.integrations.pdf.fit import STEPS, begin
 from yichuang.integrations.pdf.plain import CODE_LABEL, SIGNATURE, VERIFY_BY_QR, chinese_date
 from yichuang.integrations.qr import qr_drawing
 
@@ -17,12 +18,13 @@ def render_pdf(document: NoticeDocument) -> bytes:
     Sizes shrink in steps until the text fits. Raises DoesNotFit when it does not at the smallest legible size, and
     MissingGlyphs, naming the characters, when a name has one that no installed face can print.
     """
-    page, first = _page(document), 0
+    page = _page(document) | {"steps": [step._asdict() for step in STEPS]}
+    first, sure = begin(page)
     while True:
         try:
-            return render("notice.typ", page | {"from": first})
+            return render("notice.typ", page | {"from": first, "sure": sure})
         except TooLarge as error:
-            first = error.step + 1
+            first, sure = error.step + 1, True
 
 
 def _page(document: NoticeDocument) -> dict[str, Any]:
