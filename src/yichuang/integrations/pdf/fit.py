@@ -82,8 +82,7 @@ def _height(page: dict[str, Any], step: Step) -> float:
 
 
 def _block(block: dict[str, Any], step: Step) -> float:
-    width, indent = step.room[0], step.size * 2
-    kind = block["block"]
+    width, kind = step.room[0], block["block"]
     if kind == "fields":
         longest = max((_ems(row[0]) for row in block["rows"]), default=0)
         label = min(longest * step.small + step.size * 1.2, 48 * MM)
@@ -91,16 +90,10 @@ def _block(block: dict[str, Any], step: Step) -> float:
     if kind == "table":
         shares = block["widths"] or [1] * len(block["header"])
         return _table((block["header"], *block["rows"]), [width * one / sum(shares) for one in shares], step)
-    if kind == "notes":
-        size = max(9.0, step.size * 0.8)
-        return _lines(block["lines"], width, size, step.gap)
-    # Paragraphs, headings and numbered lines are set in by two characters.
     said = block["items"] if kind == "numbered" else block["lines"]
-    return sum(_text(words, width, step.size, step.gap, indent) + step.gap for words in said) - step.gap
-
-
-def _lines(said: Sequence[str], width: float, size: float, gap: float) -> float:
-    return sum(_text(words, width, size, gap) + gap for words in said) - gap
+    # Notes are smaller; all else is set in by two characters.
+    size, indent = (max(9.0, step.size * 0.8), 0) if kind == "notes" else (step.size, step.size * 2)
+    return sum(_text(words, width, size, step.gap, indent) + step.gap for words in said) - step.gap
 
 
 def _table(rows: Sequence[Sequence[str]], widths: Sequence[float], step: Step) -> float:
