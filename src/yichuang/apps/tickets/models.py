@@ -53,7 +53,7 @@ class Ticket(models.Model):
     called_at = models.DateTimeField(null=True)
     serving_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="tickets")
+    window = models.ForeignKey(Window, null=True, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     caller = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     # When set, only this window calls the ticket (transfer to a window, return after a hold).
     reserved = models.ForeignKey(
@@ -78,6 +78,8 @@ class Ticket(models.Model):
                 name="ticket_waiting",
             ),
             models.Index(fields=["hall", "day", "state"], name="ticket_by_day"),
+            # What a window's desk lists of today, however many years its tickets go back.
+            models.Index(fields=["window", "day"], name="ticket_by_window"),
             models.Index(fields=["reserved"], condition=Q(reserved__isnull=False), name="ticket_reserved"),
         ]
 

@@ -26,6 +26,15 @@ class Migration(migrations.Migration):
             name='reserved',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reserved_tickets', to='organization.window'),
         ),
+        Unindexed(
+            model_name='ticket',
+            name='window',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='organization.window'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(fields=['window', 'day'], name='ticket_by_window'),
+        ),
         migrations.AddIndex(
             model_name='ticket',
             index=models.Index(condition=models.Q(('reserved__isnull', False)), fields=['reserved'], name='ticket_reserved'),
