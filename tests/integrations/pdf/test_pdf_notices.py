@@ -158,6 +158,8 @@ UNUSUAL = (
     *(replace(one, recipient_signature=True, phones=samples.PHONES * 3) for one in samples.ALL),
     *(replace(one, signers=samples.CLERK * 2) for one in samples.ALL),
     replace(samples.N01, sections=(*samples.N01.sections, Paragraph(text="WW MM ok 12 " * 20))),
+    replace(samples.N06, sections=(Fields(rows=(("样例一", "样例二\n样例三\n样例四"),) * 4), *LONG[:2])),
+    replace(samples.N06, sections=(*LONG[:3], Paragraph(text="𠮷" * 90), Numbered(items=("éü ñ" * 30,)))),
 )
 
 

@@ -106,7 +106,7 @@ def _table(rows: Sequence[Sequence[str]], widths: Sequence[float], step: Step) -
 
 
 def _text(words: str, width: float, size: float, gap: float, indent: float = 0) -> float:
-    count = max(1, ceil((_ems(words) * size + indent) / width))
+    count = sum(max(1, ceil((_ems(line) * size + indent) / width)) for line in words.split("\n"))
     return count * size + (count - 1) * gap
 
 
