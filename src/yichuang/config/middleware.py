@@ -92,7 +92,7 @@ def admit_files(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and takes_files(request):
-            welcome = is_sender(request, auth.get_user(request))
+            welcome = is_sender(request, get_user(request))
             request.upload_handlers = [Counted(request) if welcome else Dropped(request)]
             return _refused(request) or get_response(request)
         return get_response(request)

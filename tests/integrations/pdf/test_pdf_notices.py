@@ -165,8 +165,7 @@ UNUSUAL = (
 
 @pytest.mark.parametrize("document", [*samples.ALL, *UNUSUAL])
 def test_the_step_reckoned_is_the_one_a_search_from_the_smallest_finds(document):
-    page = _page(document) | {"steps": [step._asdict() for step in STEPS]}
-    searched = render("notice.typ", page | {"from": len(STEPS) - 1, "sure": False})
+    searched = render("notice.typ", _page(document) | {"from": len(STEPS) - 1, "sure": False})
     assert render_pdf(document) == searched
 
 

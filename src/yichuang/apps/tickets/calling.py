@@ -46,11 +46,12 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
         waiting = [Head(TicketClass(one.priority), one.waiting_since, one.pk) for one in heads]
         choice = choose(waiting, streak=streak, now=now, rules=rules_of(window))
         ticket = next(one for one in heads if one.pk == choice.head.sequence)
-        if _take(ticket, window, by, now):
-            if queues and choice.streak_after != streak:
-                with connection.cursor() as cursor:
-                    cursor.execute(STREAK, [choice.streak_after, queues[0].pk])
-            return ticket, choice.reason
+        if not _take(ticket, window, by, now):
+            continue
+        if queues and choice.streak_after != streak:
+            with connection.cursor() as cursor:
+                cursor.execute(STREAK, [choice.streak_after, queues[0].pk])
+        return ticket, choice.reason
     return policies.refuse_empty()
 
 

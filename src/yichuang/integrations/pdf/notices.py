@@ -18,7 +18,7 @@ def render_pdf(document: NoticeDocument) -> bytes:
     Sizes shrink in steps until the text fits. Raises DoesNotFit when it does not at the smallest legible size, and
     MissingGlyphs, naming the characters, when a name has one that no installed face can print.
     """
-    page = _page(document) | {"steps": [step._asdict() for step in STEPS]}
+    page = _page(document)
     first, sure = begin(page)
     while True:
         try:
@@ -41,6 +41,7 @@ def _page(document: NoticeDocument) -> dict[str, Any]:
         "seal": document.seal_text,
         "signature": list(SIGNATURE) if document.recipient_signature else [],
         "verify": _verify(document),
+        "steps": [step._asdict() for step in STEPS],
     }
 
 

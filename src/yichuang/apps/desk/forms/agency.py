@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.apps.cases.commands import Agent
 from yichuang.apps.cases.queries import village_agents
 from yichuang.apps.desk.forms.case_acts import text
-from yichuang.apps.desk.forms.fields import Words
+from yichuang.apps.desk.forms.fields import Typed, Words
 from yichuang.apps.organization.models import Hall, Staff
 from yichuang.apps.organization.queries import clerks_of
 from yichuang.core.identity import N_
@@ -20,14 +20,6 @@ KINDS = {
     "private": N_("A person the citizen trusts"),
 }
 FROM_THE_LIST = {"invalid_choice": _("Choose from the list.")}
-
-
-def _typed(label: Any, **options: Any) -> forms.CharField:
-    field = forms.CharField(label=label, required=False, strip=False, **options)
-    field.widget.attrs["autocomplete"] = "off"
-    # The command's own checks name the character at fault; Django's would only say "invalid".
-    field.validators = []
-    return field
 
 
 class AgencyForm(forms.Form):
@@ -42,11 +34,12 @@ class AgencyForm(forms.Form):
         empty_label=_("Choose"),
     )  # fmt: skip
     agent_village = forms.ChoiceField(label=_("Which village agent"), required=False, error_messages=FROM_THE_LIST)
-    agent_name = _typed(_("Agent's name"))
-    agent_identity = _typed(
-        _("Agent's identity number"), help_text=_("Of village agents and of persons the citizen trusts")
-    )
-    agent_phone = _typed(_("Agent's telephone"))
+    agent_name = Typed(label=_("Agent's name"), required=False)
+    agent_identity = Typed(
+        label=_("Agent's identity number"), required=False,
+        help_text=_("Of village agents and of persons the citizen trusts"),
+    )  # fmt: skip
+    agent_phone = Typed(label=_("Agent's telephone"), required=False)
     agent_relation = Words(label=_("Relation to the applicant"), most=30, required=False)
     agent_paper = text(
         _("Authorisation"), 200, needed=False, rows=0, help_text=_("What the citizen has signed, as it is headed")

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.apps.cases.commands import Assessment, Verdict, Visitor
-from yichuang.apps.desk.forms.fields import Words
+from yichuang.apps.desk.forms.fields import Typed, Words
 from yichuang.apps.organization.models import Department, Hall
 from yichuang.apps.organization.queries import departments_of
 from yichuang.core.lifecycle import Action
@@ -56,10 +56,9 @@ class PetitionForm(AssessmentForm):
     """A petition as it comes in: only the matter is needed, everything else as far as the visitor says it."""
 
     matter = Words(label=_("What the visitor says"), most=1000, rows=4)
-    name = forms.CharField(label=_("Name"), required=False, strip=False, help_text=_("May be kept back"))
-    identity = forms.CharField(label=_("Identity number"), required=False, strip=False)
-    phone = forms.CharField(label=_("Telephone"), required=False, strip=False,
-                            help_text=_("With it the visitor can look the progress up"))  # fmt: skip
+    name = Typed(label=_("Name"), required=False, help_text=_("May be kept back"))
+    identity = Typed(label=_("Identity number"), required=False)
+    phone = Typed(label=_("Telephone"), required=False, help_text=_("With it the visitor can look the progress up"))
     organisation = Words(label=_("Organisation"), most=100, required=False)
     people = forms.IntegerField(
         label=_("How many have come"), min_value=1, max_value=9999, initial=1,
@@ -68,13 +67,6 @@ class PetitionForm(AssessmentForm):
     )  # fmt: skip
     disturbance = Words(label=_("What disturbed the order of the hall"), most=300, rows=2, required=False,
                         help_text=_("Leave empty if nothing did. The assessor verifies it."))  # fmt: skip
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in ("name", "identity", "phone"):
-            self.fields[field].widget.attrs["autocomplete"] = "off"
-            # The command's own checks name the character at fault; Django's would only say "invalid".
-            self.fields[field].validators = []
 
     def visitor(self) -> Visitor:
         named = ("matter", "name", "identity", "phone", "organisation", "people", "disturbance")
