@@ -10,13 +10,13 @@ import django
 import bench.setup_django  # noqa: F401 - settings before models
 from bench.recalculation import recalculate
 from bench.rows import many_cases
-from yichuang.apps.audit import batch
+from yichuang.apps.audit import batch, command, leave, record
 from yichuang.apps.audit.models import ChainHead
 from yichuang.apps.audit.queries import first_break
 from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.notices.models import Notice
-from yichuang.apps.organization.models import Staff, Window
+from yichuang.apps.organization.models import Department, Staff, Window
 from yichuang.apps.organization.queries import only_hall
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.tickets import commands as tickets
@@ -134,6 +134,26 @@ def intakes_checked():
     broken = first_break(only_hall().slug)
     return {"cases": len(receipts), "gaps": gaps, "twice": len(receipts) - len(set(receipts)), "chain": broken is None,
             "entries": ChainHead.objects.get().sequence}  # fmt: skip
+
+
+def left_rows():
+    """Rows of two models left to one statement: code or letter by key, as the command was told and as stored."""
+    hall, now = only_hall(), clock.now()
+
+    @command
+    def opened(*, now):
+        """Opens four departments and two queues."""
+        left = ([Department(hall=hall, code=f"d{one}", name="基准") for one in range(4)],
+                [Queue(hall=hall, letter=letter, name="基准") for letter in "YZ"])  # fmt: skip
+        leave(*left)
+        record(hall=hall.slug, verb="queues.loaded", by="system", subject="hall:1", now=now)
+        return left
+
+    departments, queues = opened(now=now)
+    given = [[one.pk, one.code] for one in departments] + [[one.pk, one.letter] for one in queues]
+    stored = [*Department.objects.filter(code__regex="^d[0-3]$").order_by("code").values_list("pk", "code"),
+              *Queue.objects.filter(letter__in="YZ").order_by("letter").values_list("pk", "letter")]  # fmt: skip
+    return {"given": given, "stored": stored}
 
 
 def try_to_alter():

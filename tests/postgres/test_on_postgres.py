@@ -39,6 +39,12 @@ def test_intakes_from_sixteen_clerks_lose_and_double_nothing(site):
     assert checked["cases"] == 16 * (4 + 3)
 
 
+def test_rows_written_in_one_statement_get_their_own_keys(site):
+    told = site.world("left_rows")
+    assert told["given"] == told["stored"]
+    assert len(told["given"]) == 6
+
+
 def test_eight_windows_call_nobody_twice(site):
     figures, checked = loads.calls(site, each=15)
     assert figures.failed == 0, figures.faults[:1]

@@ -2,8 +2,20 @@
 
 import pytest
 
-from yichuang.apps.audit import Refusal, Refused, SameKeyOtherBody, batch, command, once, record, step
-from yichuang.apps.audit.frame import NotACommand
+from yichuang.apps.audit import (
+    Refusal,
+    Refused,
+    SameKeyOtherBody,
+    batch,
+    command,
+    command_after,
+    leave,
+    once,
+    record,
+    step,
+    together,
+)
+from yichuang.apps.audit.frame import NotACommand, _state
 from yichuang.apps.audit.models import Entry, Submission
 from yichuang.apps.organization.models import Department
 
@@ -121,3 +133,81 @@ def test_a_repeat_that_would_be_refused_gets_the_first_answer(hall, now):
     assert send(hall, now, code="again", refuse=True) == "/d/new"
     with pytest.raises(SameKeyOtherBody):
         send(hall, now, body="b2", code="again", refuse=True)
+
+
+def is_writing():
+    return bool(getattr(_state, "depth", 0))
+
+
+def looked_up(*, hall, code, now):
+    if not code:
+        raise Refused(Refusal("no", "No."))
+    return hall, code, now, is_writing()
+
+
+@command_after(looked_up)
+def found_later(ready):
+    """Opens a department; tells whether a transaction was open at the look and at the change."""
+    hall, code, now, before = ready
+    open_department(hall, code)
+    note(hall, now)
+    return f"{before} {is_writing()}"
+
+
+@pytest.mark.parametrize("as_submission", [False, True])
+def test_a_command_of_two_parts_lets_nobody_wait_for_its_first(hall, now, as_submission):
+    run = lambda: found_later(hall=hall, code="new", now=now)  # noqa: E731
+    told = once(actor="staff:1", key="k1", body="b1", now=now, run=run) if as_submission else run()
+    assert told == "False True"
+    assert not is_writing()
+
+
+def test_what_its_first_part_refuses_changes_nothing_and_repeats_are_answered(hall, now, count):
+    submit = lambda code: once(  # noqa: E731
+        actor="staff:1", key="k1", body="b1", now=now, run=lambda: found_later(hall=hall, code=code, now=now)
+    )
+    before = count()
+    with pytest.raises(Refused):
+        submit("")
+    assert count() == before
+    assert submit("new") == submit("") == "False True"
+
+
+def test_a_look_and_its_command_can_be_one(hall, now):
+    @together
+    def run():
+        seen = is_writing()
+        found(hall=hall, code="new", now=now)
+        return f"{seen}"
+
+    assert once(actor="staff:1", key="k1", body="b1", now=now, run=run) == "True"
+    assert Submission.objects.get().answer == "True"
+
+
+@command
+def founded(*, hall, now, late=False):
+    """Leaves departments and a plain statement to be written with its entry, or after it."""
+    ones = [Department(hall=hall, code=code, name="样例科") for code in ("one", "two")]
+    if late:
+        note(hall, now)
+    leave(ones, plain=[("UPDATE organization_hall SET catalog_stamp = %s WHERE id = %s", ["left", hall.pk])])
+    unwritten = [one.pk for one in ones]
+    if not late:
+        note(hall, now)
+    return ones, unwritten
+
+
+def test_what_is_left_is_written_with_the_entry_and_gets_its_keys(hall, now, count):
+    entries = count()[1]
+    ones, unwritten = founded(hall=hall, now=now)
+    assert unwritten == [None, None]
+    assert [Department.objects.get(pk=one.pk).code for one in ones] == ["one", "two"]
+    hall.refresh_from_db()
+    assert (hall.catalog_stamp, count()[1]) == ("left", entries + 1)
+
+
+def test_nothing_is_left_after_the_entry(hall, now, count):
+    before = count()
+    with pytest.raises(NotACommand, match="after its entry"):
+        founded(hall=hall, now=now, late=True)
+    assert count() == before

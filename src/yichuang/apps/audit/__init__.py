@@ -4,11 +4,11 @@ Doors: `command` and `step` mark writes, `refuse`, `Refused` and `Refusal` say n
 `record` leaves the trace.
 """
 
-from yichuang.apps.audit.frame import batch, command, once, record, step
+from yichuang.apps.audit.frame import batch, command, command_after, leave, once, record, step, together
 from yichuang.apps.audit.refusal import Refusal, Refused, SameKeyOtherBody, free_text, of_clock, refuse, refuse_fault
 from yichuang.apps.audit.turns import turn
 
 __all__ = [
-    "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "free_text", "of_clock", "once", "record",
-    "refuse", "refuse_fault", "step", "turn",
+    "Refusal", "Refused", "SameKeyOtherBody", "batch", "command", "command_after", "free_text", "leave", "of_clock",
+    "once", "record", "refuse", "refuse_fault", "step", "together", "turn",
 ]  # fmt: skip

@@ -1,14 +1,16 @@
 """The hash chain: each entry's digest covers the one before it, so a changed or missing row shows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import Model
+
 from yichuang.apps.audit.models import ChainHead, Entry
-from yichuang.apps.audit.rows import real
+from yichuang.apps.audit.rows import real, write
 from yichuang.integrations.keys import sm3_hex
 
 GENESIS = "0" * 64
@@ -18,8 +20,6 @@ COLUMNS = ("hall", "sequence", "at", "actor", "verb", "subject", "detail", "prev
 HEAD = "SELECT sequence, digest FROM audit_chainhead WHERE hall = %s"
 INSERT = f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 ADVANCE = "UPDATE audit_chainhead SET sequence = %s, digest = %s WHERE hall = %s"
-# The head is locked from the look at it on, so the way to a server and back is made once less.
-BOTH = f"WITH written AS ({INSERT}) {ADVANCE}"
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,11 @@ def digest_of(entry: Entry | SimpleNamespace) -> str:
     return sm3_hex("".join(f"{len(part)}:{part}\n" for part in parts).encode("utf-8", "surrogatepass"))
 
 
-def append(*, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any]) -> None:
-    """Writes the next entry of a hall's chain, in the open transaction; two or three statements whatever the entry."""
+def append(
+    *, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any],
+    left: tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]] = ((), ()),
+) -> None:  # fmt: skip
+    """Writes the next entry of a hall's chain, in the open transaction, with what was `left` to be written by it."""
     sequence, previous = _locked_head(hall)
     entry = SimpleNamespace(
         hall=hall,
@@ -57,15 +60,11 @@ def append(*, hall: str, verb: str, by: str, subject: str, now: datetime, detail
         previous=previous,
     )
     entry.digest = digest_of(entry)
-    database = real()
-    row = vars(entry) | {"at": database.ops.adapt_datetimefield_value(now)}
-    written, advanced = [row[name] for name in COLUMNS], [entry.sequence, entry.digest, hall]
-    with database.cursor() as cursor:
-        if database.vendor == "postgresql":
-            cursor.execute(BOTH, written + advanced)
-        else:
-            cursor.execute(INSERT, written)
-            cursor.execute(ADVANCE, advanced)
+    row = vars(entry) | {"at": real().ops.adapt_datetimefield_value(now)}
+    # The head is locked from the look at it on, so the way to a server and back is made once.
+    groups, plain = left
+    entered, advanced = [row[name] for name in COLUMNS], [entry.sequence, entry.digest, hall]
+    write(groups, *plain, (INSERT, entered), (ADVANCE, advanced))
 
 
 def _locked_head(hall: str) -> tuple[int, str]:

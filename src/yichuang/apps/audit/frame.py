@@ -1,19 +1,22 @@
 """One command, one transaction, one audit entry."""
 
 import functools
+import inspect
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from yichuang.apps.audit.refusal import Refused, SameKeyOtherBody
 from yichuang.apps.audit.turns import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 _state = threading.local()
 
@@ -24,10 +27,22 @@ class NotACommand(RuntimeError):
 
 @contextmanager
 def _transaction() -> Iterator[None]:
-    """The outermost write transaction of this thread, or the one already open."""
+    """The outermost write transaction of this thread, or the one already open.
+
+    What a command opens inside `once` stays open until its answer is kept.
+    """
     if getattr(_state, "depth", 0):
         yield
-        return
+    elif (until := getattr(_state, "until", None)) is not None:
+        until.enter_context(_opened())
+        yield
+    else:
+        with _opened():
+            yield
+
+
+@contextmanager
+def _opened() -> Iterator[None]:
     with writing():
         _state.depth = 1
         try:
@@ -42,6 +57,17 @@ def batch() -> Any:
     return _transaction()
 
 
+def together(run: Callable[P, R]) -> Callable[P, R]:
+    """Marks a look and the command it leads to as one: what was seen is still so when the command changes it."""
+
+    @functools.wraps(run)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        with _transaction():
+            return run(*args, **kwargs)
+
+    return wrapper
+
+
 def command(function: Callable[P, R]) -> Callable[P, R]:
     """Marks a named change: opens its transaction and insists on exactly one audit entry.
 
@@ -53,17 +79,39 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         with _transaction():
             if getattr(_state, "records", None) is not None:
                 raise NotACommand(f"{function.__name__} was called inside another command; share a step instead")
-            _state.records = []
+            _state.records, _state.left = [], ([], [])
             try:
                 result = function(*args, **kwargs)
                 if len(_state.records) != 1:
                     raise NotACommand(f"{function.__name__} left {len(_state.records)} audit entries, not one")
+                if any(_state.left):
+                    raise NotACommand(f"{function.__name__} left rows to be written after its entry")
                 return result
             finally:
                 _state.records = None
 
     wrapper.is_command = True  # type: ignore[attr-defined]
     return wrapper
+
+
+def command_after(first: Callable[P, T]) -> Callable[[Callable[[T], R]], Callable[P, R]]:
+    """Marks a command of two parts: `first` looks, checks and works out, the function then writes what it made of it.
+
+    `first` takes what the command is given and runs before the transaction, so that nobody waits for it. It changes
+    nothing, and reads nothing that must not have changed when the second part runs.
+    """
+
+    def made(function: Callable[[T], R]) -> Callable[P, R]:
+        write = command(function)
+
+        @functools.wraps(write)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            return write(first(*args, **kwargs))
+
+        wrapper.__signature__ = inspect.signature(first)  # type: ignore[attr-defined]
+        return wrapper
+
+    return made
 
 
 def step(function: Callable[P, R]) -> Callable[P, R]:
@@ -88,7 +136,30 @@ def record(
     if getattr(_state, "records", None) is None:
         raise NotACommand(f"{verb}: an audit entry belongs to a command")
     _state.records.append(verb)
-    chain.append(hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {})
+    left, _state.left = _state.left, ([], [])
+    chain.append(hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}, left=left)
+
+
+@step
+def leave(*groups: Sequence[Model], plain: Sequence[tuple[str, list[Any]]] = ()) -> None:
+    """New rows, and `plain` statements, that nobody in this command reads: they are written with its audit entry.
+
+    A server that many wait for is so asked once instead of once a model. The rows get their keys then; neither they
+    nor the statements touch one another, and a statement that may find nothing to change does not belong here.
+    """
+    _state.left[0].extend(groups)
+    _state.left[1].extend(plain)
+
+
+@contextmanager
+def _until_answered() -> Iterator[None]:
+    """Lets the first command inside open the transaction: what comes before it, nobody has to wait for."""
+    with ExitStack() as until:
+        _state.until = until
+        try:
+            yield
+        finally:
+            _state.until = None
 
 
 def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], str]) -> str:
@@ -99,11 +170,12 @@ def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], st
     from yichuang.apps.audit import submissions
 
     try:
-        with _transaction():
+        with _until_answered():
             answer = run()
-            if submissions.remember(actor=actor, key=key, body=body, answer=answer, now=now):
-                return answer
-            transaction.set_rollback(True)
+            with _transaction():
+                if submissions.remember(actor=actor, key=key, body=body, answer=answer, now=now):
+                    return answer
+                transaction.set_rollback(True)
     except (Refused, IntegrityError):
         # The second of two equal submissions finds its work already done; it deserves the first one's answer.
         earlier = submissions.find(actor=actor, key=key)

@@ -15,6 +15,8 @@ from django.db.models import CharField, Field, ForeignKey, IntegerField, Model, 
 M = TypeVar("M", bound=Model)
 # Attribute, field, and the types of values the column takes as they are.
 Columns = Sequence[tuple[str, Field, frozenset[type]]]
+# A statement, what is bound in it, and the rows whose keys it returns.
+_Insert = tuple[str, list[Any], Sequence[Model]]
 # What a key's column can hold; a larger number names no row.
 LARGEST = 2**63 - 1
 
@@ -53,18 +55,41 @@ def _values(row: Model, columns: Columns, database: BaseDatabaseWrapper) -> list
 
 def insert(rows: Sequence[M]) -> list[M]:
     """Inserts new rows of one model in one statement and gives each its key; constraints hold as ever."""
-    if not rows:
-        return []
-    database = real()
-    columns, head, marks = _columns(type(rows[0]))
-    values = [value for row in rows for value in _values(row, columns, database)]
-    key = rows[0]._meta.pk.column
-    with database.cursor() as cursor:
-        cursor.execute(f"{head}{', '.join([marks] * len(rows))} RETURNING {key}", values)
-        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = pk
-            row._state.adding, row._state.db = False, database.alias
+    write([rows])
     return list(rows)
+
+
+def write(groups: Sequence[Sequence[Model]], *plain: tuple[str, list[Any]]) -> None:
+    """Inserts new rows of several models that do not name each other, gives each its key, and runs plain statements.
+
+    On PostgreSQL all is one statement, so that the way to the server and back is made once.
+    """
+    database = real()
+    inserts = [_inserting(rows, database) for rows in groups if rows]
+    wanted = [*inserts, *((statement, values, ()) for statement, values in plain)]
+    if len(wanted) > 1 and database.vendor == "postgresql":
+        wanted = [_as_one(inserts, plain)]
+    for statement, values, rows in wanted:
+        with database.cursor() as cursor:
+            cursor.execute(statement, values)
+            for row, (pk,) in zip(rows, cursor.fetchall() if rows else (), strict=True):
+                row.pk = pk
+                row._state.adding, row._state.db = False, database.alias
+
+
+def _inserting(rows: Sequence[Model], database: BaseDatabaseWrapper) -> _Insert:
+    columns, head, marks = _columns(type(rows[0]))
+    statement = f"{head}{', '.join([marks] * len(rows))} RETURNING {rows[0]._meta.pk.column} AS pk"
+    return statement, [value for row in rows for value in _values(row, columns, database)], rows
+
+
+def _as_one(inserts: Sequence[_Insert], plain: Sequence[tuple[str, list[Any]]]) -> _Insert:
+    parts = [*(statement for statement, _, _ in inserts), *(statement for statement, _ in plain)]
+    named = ", ".join(f"part{place} AS ({one})" for place, one in enumerate(parts))
+    keys = " UNION ALL ".join(f"SELECT pk FROM part{place}" for place in range(len(inserts)))  # noqa: S608
+    bound = [*(values for _, values, _ in inserts), *(values for _, values in plain)]
+    rows = [row for _, _, own in inserts for row in own]
+    return f"WITH {named} {keys or 'SELECT 1'}", [value for values in bound for value in values], rows
 
 
 def insert_unless_there(row: Model) -> bool:

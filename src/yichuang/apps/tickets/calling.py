@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from yichuang.apps.audit import leave
 from yichuang.apps.audit.rows import read
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.tickets import policies
@@ -49,8 +50,7 @@ def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, 
         if not _take(ticket, window, by, now):
             continue
         if queues and choice.streak_after != streak:
-            with connection.cursor() as cursor:
-                cursor.execute(STREAK, [choice.streak_after, queues[0].pk])
+            leave(plain=[(STREAK, [choice.streak_after, queues[0].pk])])
         return ticket, choice.reason
     return policies.refuse_empty()
 

@@ -2,11 +2,12 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from yichuang.apps.audit import Refusal, Refused, command, record, step
+from yichuang.apps.audit import Refusal, Refused, command, leave, record, step
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.organization.models import Hall, Staff, Window
 from yichuang.apps.organization.numbering import next_numbers
@@ -78,7 +79,7 @@ def call_next(*, window: Window, by: Staff, now: datetime) -> Ticket:
     policies.require_free(window)
     day = now.astimezone(SHANGHAI).date()
     ticket, why = calling.claim(window, by, day, now)
-    _log(ticket, "called", now, window=window, by=by, note=why)
+    leave([_event(ticket, "called", now, window=window, by=by, note=why)])
     record(hall=window.hall.slug, verb="ticket.called", by=by.ref, subject=ticket.ref, now=now,
            detail={"number": ticket.number, "window": window.code, "why": why})  # fmt: skip
     return ticket
@@ -226,10 +227,14 @@ def _change(
     _log(ticket, verb, now, window=window, by=by, note=note)
 
 
-def _log(
+def _log(ticket: Ticket, verb: str, now: datetime, **more: Any) -> None:
+    insert([_event(ticket, verb, now, **more)])
+
+
+def _event(
     ticket: Ticket, verb: str, now: datetime, *, window: Window | None = None, by: Staff | None = None, note: str = ""
-) -> None:
-    insert([Event(ticket=ticket, hall_id=ticket.hall_id, verb=verb, at=now, window=window, by=by, note=note)])
+) -> Event:
+    return Event(ticket=ticket, hall_id=ticket.hall_id, verb=verb, at=now, window=window, by=by, note=note)
 
 
 __all__ = [

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yichuang.apps.audit import Refused
+from yichuang.apps.audit import Refused, together
 from yichuang.apps.audit.web import back_with_message, perform, sentence
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.catalog.queries import item_of
@@ -38,6 +38,7 @@ def open_visit(request: HttpRequest) -> HttpResponse:
         return show()
     item = item_of(request.user.hall, form.cleaned_data["item"])
 
+    @together
     def run() -> str:
         policies.require_matter(item, form.cleaned_data["matter"], then)
         return way(_begin(request, seat, form, item, ticket), then)

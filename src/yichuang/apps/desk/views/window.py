@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from yichuang.apps.audit import together
 from yichuang.apps.cases.queries import running_instant
 from yichuang.apps.desk import policies, queries
 from yichuang.apps.desk.forms import ReasonForm, TransferForm, VisitForm
@@ -114,6 +115,7 @@ def sit(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest) -> HttpResponse:
     window = window_here(request)
 
+    @together
     def run() -> None:
         policies.require_no_visit(serving_at(window, request.user))
         tickets.call_next(window=window, by=request.user, now=request.now)
@@ -160,6 +162,7 @@ def _with_reason(request: HttpRequest, pk: int, act: str, verb: Callable[..., ob
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     ticket, window = _ticket_here(request, pk)
 
+    @together
     def run() -> None:
         policies.require_no_visit(serving_at(window, request.user))
         tickets.resume(ticket=ticket, by=request.user, now=request.now)
@@ -173,6 +176,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return say_errors(request, form)
 
+    @together
     def run() -> None:
         policies.require_not_begun(ticket)
         to_window = form.cleaned_data["to_window"]
