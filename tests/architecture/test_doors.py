@@ -14,7 +14,7 @@ MORE_DOORS = {
     "audit": {"web", "rows", "immutable"},
     "organization": {"roles", "numbering", "places", "web"},
     "catalog": {"limits"},
-    "notices": {"kinds", "texts"},
+    "notices": {"kinds", "laying", "texts"},
     "cases": {"clock", "permissions", "policies"},
     "tickets": {"permissions"},
     "oversight": {"facts"},

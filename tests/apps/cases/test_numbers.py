@@ -1,5 +1,6 @@
 """Numbers without gaps per hall, year and kind, whatever is refused or rolled back; and what an intake costs."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -11,8 +12,10 @@ from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.commands import Verdict
 from yichuang.apps.cases.models import Case
 from yichuang.apps.notices.models import Notice
+from yichuang.apps.organization.numbering import blank, filled
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import SHANGHAI
+from yichuang.integrations.keys import sm3_hex
 
 MOST_QUERIES = 13
 NEW_YEAR = datetime(2027, 1, 4, 9, 0, tzinfo=SHANGHAI)
@@ -73,6 +76,27 @@ def test_a_supplement_gets_its_case_number_only_when_accepted(cast):
     )  # fmt: skip
     assert (accepted.number, waiting.number) == ("W3-2026-000001", "W3-2026-000002")
     assert (waiting.receipt, accepted.receipt) == ("S2026000001", "S2026000002")
+
+
+def test_numbers_stand_in_the_text_that_was_laid_out_before_they_were_drawn(cast):
+    case, notices = cast.take_in()
+    for one in notices:
+        stored = Notice.objects.get(pk=one.pk)
+        said = json.loads(stored.document)
+        rows = dict(row for block in said["sections"] if block["block"] == "fields" for row in block["rows"])
+        assert rows["受理编号"] == case.number
+        assert (said["number"], stored.subject) == (stored.number, case.ref)
+        assert stored.digest == sm3_hex(stored.document.encode())
+        assert filled(stored.document, {}) == stored.document, "no blank is left"
+    assert f'"收件编号","{case.receipt}"' in notices[0].document
+
+
+def test_only_a_blank_of_ours_is_filled():
+    drawn = {"receipt": 12, "notice:N01": 7}
+    assert filled(f"S2026{blank('receipt', 6)}，{blank('notice:N01')}号", drawn) == "S2026000012，7号"
+    assert filled("<receipt>6", drawn) == "<receipt>6"
+    with pytest.raises(KeyError):
+        filled(blank("case:w3"), drawn)
 
 
 def test_an_intake_stays_within_its_queries(cast):

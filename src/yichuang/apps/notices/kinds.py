@@ -48,6 +48,6 @@ FORMS = {
 }
 
 
-def number_of(prefix: str, kind: Kind, year: int, sequence: int) -> str:
+def number_of(prefix: str, kind: Kind, year: int, sequence: str) -> str:
     """A document number in the manner of GB/T 9704: 样乡便受〔2026〕12号."""
     return f"{prefix}{FORMS[kind].sign}〔{year}〕{sequence}号"

@@ -1,9 +1,25 @@
-from collections.abc import Sequence
+import re
+import secrets
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from yichuang.apps.audit import step
 from yichuang.apps.organization.models import Hall, Numbering
+
+# What nobody can have typed, so that a blank is never found in what somebody wrote.
+_SIGN = secrets.token_hex(8)
+_BLANK = re.compile(rf"{_SIGN}<([^>]*)>(\d)")
+
+
+def blank(series: str, digits: int = 1) -> str:
+    """Stands in a text for the next number of a series until it is drawn; `digits` as in a form with leading zeros."""
+    return f"{_SIGN}<{series}>{digits}"
+
+
+def filled(text: str, drawn: Mapping[str, int]) -> str:
+    """A text with its blanks filled in. KeyError when the number of one was not drawn."""
+    return _BLANK.sub(lambda found: f"{drawn[found[1]]:0{found[2]}d}", text)
 
 
 @step

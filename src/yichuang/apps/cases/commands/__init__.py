@@ -18,7 +18,7 @@ from yichuang.apps.cases.commands.fees import Taken, charge_fee, reverse_fee
 from yichuang.apps.cases.commands.followups import Followed, record_follow_up
 from yichuang.apps.cases.commands.forwarding import Answer, Sending, forward, take_back
 from yichuang.apps.cases.commands.instructions import Ask, ask_instruction, reply_instruction, tell_citizen
-from yichuang.apps.cases.commands.intake import Application, Verdict, decide_again, receive, take_in
+from yichuang.apps.cases.commands.intake import decide_again, receive, take_in
 from yichuang.apps.cases.commands.joint import (
     Place,
     add_parts,
@@ -59,6 +59,7 @@ from yichuang.apps.cases.commands.stages import (
 )
 from yichuang.apps.cases.commands.survey import Seen, record_survey
 from yichuang.apps.cases.commands.urgency import mark_urgent, withdraw_urgency
+from yichuang.apps.cases.given import Application, Verdict
 
 __all__ = [
     "Agent", "Answer", "Application", "Ask", "Asked", "Assessment", "Followed", "Found", "Given", "Issue", "Place",

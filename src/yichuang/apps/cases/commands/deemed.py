@@ -5,7 +5,8 @@ from datetime import datetime
 from yichuang.apps.audit import command, record, refuse
 from yichuang.apps.cases import deeming, policies
 from yichuang.apps.cases.commands.due import hold
-from yichuang.apps.cases.commands.intake import accept_from
+from yichuang.apps.cases.commands.intake import accept
+from yichuang.apps.cases.examining import accepted_from
 from yichuang.apps.cases.models import Case
 from yichuang.apps.cases.queries import latest_marks
 from yichuang.apps.notices.models import Notice
@@ -29,8 +30,9 @@ def deem_accepted(*, case: Case, now: datetime) -> tuple[Case, list[Notice]]:
     materials = policies.checked_materials(case.item, marks)
     why = deeming.ground(case, until, now)
     case.state = State.ACCEPTED.value
-    made = accept_from(case.received_at, case, materials, case.received_by, now,
-                       identity=sealer().open("identity", case.applicant.identity), deemed=why)  # fmt: skip
+    identity = sealer().open("identity", case.applicant.identity)
+    found = accepted_from(case.received_at, case, materials, case.received_by, now, identity=identity, deemed=why)
+    made = accept(case, materials, found, case.received_by, now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.DEEM], by="system", subject=case.ref, now=now,
            detail={"receipt": case.receipt, "number": case.number, "until": until,
                    "notices": [one.number for one in made]})  # fmt: skip

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from yichuang.apps.audit import command, free_text, record, refuse, step
+from yichuang.apps.audit import command, record, refuse, step
 from yichuang.apps.cases import clock, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
+from yichuang.apps.cases.examining import reason_to_promise
 from yichuang.apps.cases.models import Case, KindChange
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft
@@ -15,19 +16,8 @@ from yichuang.core.identity import N_
 from yichuang.core.lifecycle import Action, State
 from yichuang.integrations.site import sealer
 
-LONGEST_REASON = 300
 # What a clock keeps of the limit it runs under.
 LIMIT = ("amount", "unit", "clause", "ground", "local_only")
-
-
-@step
-def reason_to_promise(case: Case, reason: str) -> str:
-    """The reason as it is kept; Refused for an item that is not instant, and without a reason."""
-    if case.kind != "instant" or case.item.kind != "instant":
-        refuse("not_instant_item", N_("Only an instant item can be turned into a promised case."),
-               N_("Accept it as it is."), "promised_because", "C-33")  # fmt: skip
-    return free_text(reason, "promised_because", most=LONGEST_REASON, clause="C-33",
-                     missing=N_("Say why it cannot be finished on the spot."))  # fmt: skip
 
 
 @step

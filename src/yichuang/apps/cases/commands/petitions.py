@@ -6,7 +6,9 @@ from datetime import datetime
 from yichuang.apps.audit import command, free_text, record, refuse
 from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import clock, permissions, petition_policies, policies
-from yichuang.apps.cases.commands.intake import Verdict, decide, draw_numbers, handler_of
+from yichuang.apps.cases.commands.intake import decide, draw_numbers
+from yichuang.apps.cases.examining import handler_of
+from yichuang.apps.cases.given import Verdict
 from yichuang.apps.cases.models import Applicant, Case, Petition
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices.models import Notice

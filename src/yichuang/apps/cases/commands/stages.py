@@ -9,7 +9,8 @@ from yichuang.apps.audit import Refused, command, free_text, of_clock, record, r
 from yichuang.apps.cases import fees, hindrances, page, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.commands.followups import plan_follow_ups
-from yichuang.apps.cases.commands.intake import Verdict, end_with_notice
+from yichuang.apps.cases.commands.intake import end_with_notice
+from yichuang.apps.cases.given import Verdict
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
 from yichuang.apps.notices.commands import Draft
