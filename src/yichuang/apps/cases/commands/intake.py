@@ -50,9 +50,7 @@ def take_in(worked_out: tuple[HandedIn, Verdict, Acceptance | None]) -> tuple[Ca
     matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
     given, verdict, acceptance = worked_out
-    case = given.case
-    insert([case.applicant])
-    case.applicant_id = case.applicant.pk
+    case = _with_applicant(given)
     decided = decide(case, given.materials, verdict, case.received_by, case.received_at, identity=given.identity,
                      acceptance=acceptance)  # fmt: skip
     _keep_agency(given)
@@ -69,15 +67,19 @@ def receive(given: HandedIn) -> Case:
 
     Its clock does not run yet; a licence that is not decided on in time counts as accepted (行政许可法第三十二条).
     """
-    case, now = given.case, given.case.received_at
-    insert([case.applicant])
-    case.applicant_id = case.applicant.pk
+    case, now = _with_applicant(given), given.case.received_at
     draw_numbers(case, now, [])
     insert(_store(case, given.materials))
     _keep_agency(given)
     record(hall=case.hall.slug, verb="case.received", by=case.received_by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
     return case
+
+
+def _with_applicant(given: HandedIn) -> Case:
+    insert([given.case.applicant])
+    given.case.applicant_id = given.case.applicant.pk
+    return given.case
 
 
 def _keep_agency(given: HandedIn) -> None:
