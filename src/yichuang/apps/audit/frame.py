@@ -59,13 +59,7 @@ def batch() -> Any:
 
 def together(run: Callable[P, R]) -> Callable[P, R]:
     """Marks a look and the command it leads to as one: what was seen is still so when the command changes it."""
-
-    @functools.wraps(run)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        with _transaction():
-            return run(*args, **kwargs)
-
-    return wrapper
+    return _transaction()(run)
 
 
 def command(function: Callable[P, R]) -> Callable[P, R]:

@@ -50,7 +50,7 @@ class Acceptance:
     because: str
 
 
-def handed_in(visit: Visit, application: Application, by: Staff, now: datetime) -> HandedIn:
+def handed_in(*, visit: Visit, application: Application, by: Staff, now: datetime) -> HandedIn:
     """Checks what a citizen hands in at a window; Refused names the field at fault (D3.2.4, D4.4.4, D1.11)."""
     item, today = application.item, now.astimezone(SHANGHAI).date()
     permissions.require_at_window(by, visit.hall_id, visit.window_id)
@@ -138,15 +138,10 @@ def receipt_of(year: int) -> str:
 def _drafts(case: Case, materials: Sequence[Checked], identity: str, because: str) -> list[Draft]:
     petition = case.kind == "petition"
     said = texts.petition_acceptance(case, identity) if petition else texts.acceptance(case, materials, identity)
-    drafts = [drafted(case, Kind.ACCEPTANCE, said)]
+    drafts = [texts.drafted(case, Kind.ACCEPTANCE, said)]
     if case.kind in PROMISED:
-        drafts.append(drafted(case, Kind.PROMISE, texts.promise(case, identity, because)))
+        drafts.append(texts.drafted(case, Kind.PROMISE, texts.promise(case, identity, because)))
     return drafts
-
-
-def drafted(case: Case, kind: Kind, sections: Sequence[object]) -> Draft:
-    """A notice on a case to its applicant; the subject of a case not yet stored follows with its key."""
-    return Draft(kind, case.ref, case.applicant.name, sections)  # type: ignore[arg-type]
 
 
 def reason_to_promise(case: Case, reason: str) -> str:

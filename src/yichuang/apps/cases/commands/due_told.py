@@ -11,7 +11,6 @@ from yichuang.apps.cases import permissions, texts
 from yichuang.apps.cases.clock_facts import untold_changes
 from yichuang.apps.cases.models import Case, DueTold
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff
@@ -35,7 +34,7 @@ def tell_due_change(*, case: Case, by: Staff, now: datetime) -> Notice:
     if not changes:
         refuse("nothing_to_tell", N_("The citizen has been told of every change that a recalculation made."),
                N_("Print the notice again if it was lost."), clause=CLAUSE)  # fmt: skip
-    draft = Draft(Kind.DUE_MOVED, case.ref, case.applicant.name, texts.due_moved(case, changes))
+    draft = texts.drafted(case, Kind.DUE_MOVED, texts.due_moved(case, changes))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     insert([DueTold(change=one, notice=notice, at=now, by=by) for one in changes])
     record(hall=case.hall.slug, verb="case.due_change_told", by=by.ref, subject=case.ref, now=now,

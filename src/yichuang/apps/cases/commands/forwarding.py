@@ -9,7 +9,6 @@ from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.commands.stages import move
 from yichuang.apps.cases.models import Case, Forwarding, Outcome
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff
@@ -56,7 +55,7 @@ def forward(*, case: Case, sending: Sending, by: Staff, now: datetime) -> tuple[
     sent.save(force_insert=True)
     renew(case, cause="forwarding", ground=body, by=by, now=now, upper=until.isoformat())
     identity = sealer().open("identity", case.applicant.identity)
-    draft = Draft(Kind.FORWARDING, case.ref, case.applicant.name, texts.forwarding(case, sent, identity))
+    draft = texts.drafted(case, Kind.FORWARDING, texts.forwarding(case, sent, identity))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.FORWARD], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "in_time": sent.in_time, "upper_due": until,

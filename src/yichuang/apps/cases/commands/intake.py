@@ -12,7 +12,6 @@ from yichuang.apps.cases.examining import (
     Acceptance,
     HandedIn,
     acceptance_of,
-    drafted,
     handed_in,
     receipt_of,
     require_fit,
@@ -35,7 +34,7 @@ from yichuang.integrations.site import sealer
 def _decided_on(
     *, visit: Visit, application: Application, verdict: Verdict, by: Staff, now: datetime
 ) -> tuple[HandedIn, Verdict, Acceptance | None]:
-    given = handed_in(visit, application, by, now)
+    given = handed_in(visit=visit, application=application, by=by, now=now)
     require_fit(verdict, application.item, given.materials, now)
     if verdict.action is not Action.ACCEPT:
         return given, verdict, None
@@ -57,11 +56,7 @@ def take_in(worked_out: tuple[HandedIn, Verdict, Acceptance | None]) -> tuple[Ca
     return decided
 
 
-def _received(*, visit: Visit, application: Application, by: Staff, now: datetime) -> HandedIn:
-    return handed_in(visit, application, by, now)
-
-
-@command_after(_received)
+@command_after(handed_in)
 def receive(given: HandedIn) -> Case:
     """Receives an application to be decided on later: receipt number, materials as far as looked at (R02, D3.4.2).
 
@@ -157,7 +152,7 @@ def _ask_supplement(
     insert(_store(case, materials))
     wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
     SupplementList.objects.create(case=case, round=earlier + 1, wanted=wanted, cause=cause, at=now, by=by)
-    notice = drafted(case, Kind.SUPPLEMENT, texts.supplement(case, lacking, identity))
+    notice = texts.drafted(case, Kind.SUPPLEMENT, texts.supplement(case, lacking, identity))
     return notices.issue_all(drafts=[notice], window=case.front_window, by=by, now=now, numbers=drawn)
 
 
@@ -192,7 +187,7 @@ def end_with_notice(
         free_text(verdict.remedy, "remedy", most=300, needed=False),
     )
     Ending.objects.create(case=case, kind=kind, reason=said[0], ground=said[1], remedy=said[2], at=now, by=by)
-    notice = drafted(case, form, texts.ending(case, kind, said, identity))
+    notice = texts.drafted(case, form, texts.ending(case, kind, said, identity))
     return notices.issue_all(drafts=[notice], window=case.front_window, by=by, now=now, numbers=drawn)[0]
 
 

@@ -12,7 +12,6 @@ from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases import permissions, policies, texts
 from yichuang.apps.cases.models import HOWS, Case, JointCase, JointPart
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Department, Staff, Window
@@ -94,7 +93,7 @@ def explain(*, joint: JointCase, explanation: str, by: Staff, now: datetime) -> 
     case = joint.case
     parts = list(joint.parts.select_related("department", "window").order_by("id"))
     sections = texts.joint_procedure(joint, parts, sealer().open("identity", case.applicant.identity))
-    draft = Draft(Kind.JOINT, case.ref, case.applicant.name, sections)
+    draft = texts.drafted(case, Kind.JOINT, sections)
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     _record(joint, "joint.explained", by, now, notice=notice.number)
     return joint, notice

@@ -8,7 +8,6 @@ from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.examining import reason_to_promise
 from yichuang.apps.cases.models import Case, KindChange
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff
@@ -45,7 +44,7 @@ def promise_instead(*, case: Case, promised_because: str, by: Staff, now: dateti
     renew(case, cause="promised", ground=said, by=by, now=now)
     write_down(case=case, reason=said, by=by, now=now)
     identity = sealer().open("identity", case.applicant.identity)
-    draft = Draft(Kind.PROMISE, case.ref, case.applicant.name, texts.promise(case, identity, said))
+    draft = texts.drafted(case, Kind.PROMISE, texts.promise(case, identity, said))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb="case.promised", by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "new": case.due_at, "notice": notice.number})  # fmt: skip

@@ -8,7 +8,6 @@ from yichuang.apps.cases import outside, permissions, policies, texts
 from yichuang.apps.cases.commands.due import hold, renew
 from yichuang.apps.cases.models import Case, SpecialStep, StepEnd, SupplementList, Supply
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.models import Staff
@@ -38,7 +37,7 @@ def begin_step(
         planned_last_day=planned_last_day, at=now, by=by,
     )  # fmt: skip
     renew(case, cause="step", ground=ground, by=by, now=now)
-    draft = Draft(Kind.TIME_NEEDED, case.ref, case.applicant.name, texts.time_needed(case, begun))
+    draft = texts.drafted(case, Kind.TIME_NEEDED, texts.time_needed(case, begun))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.BEGIN_STEP], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "kind": found.id, "first": first_day, "notice": notice.number})  # fmt: skip
@@ -84,7 +83,7 @@ def ask_more(
     )
     renew(case, cause="supplement", ground=said, by=by, now=now)
     identity = sealer().open("identity", case.applicant.identity)
-    draft = Draft(Kind.SUPPLEMENT, case.ref, case.applicant.name, texts.further_supplement(case, lacking, identity))
+    draft = texts.drafted(case, Kind.SUPPLEMENT, texts.further_supplement(case, lacking, identity))
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.ASK_MORE], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "round": asked.round, "notice": notice.number})  # fmt: skip

@@ -13,7 +13,6 @@ from yichuang.apps.cases.commands.intake import end_with_notice
 from yichuang.apps.cases.given import Verdict
 from yichuang.apps.cases.models import Case, Extension, SendBack, StageStamp
 from yichuang.apps.notices import commands as notices
-from yichuang.apps.notices.commands import Draft
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.notices.texts import moment
@@ -115,7 +114,7 @@ def extend(*, case: Case, days: int, reason: str, by: Staff, now: datetime) -> t
     Extension.objects.create(
         case=case, days=days, reason=said, old_due_at=old_due, new_due_at=case.due_at, at=now, by=by
     )
-    draft = Draft(Kind.EXTENSION, case.ref, case.applicant.name,
+    draft = texts.drafted(case, Kind.EXTENSION,
                   texts.extension(case, days, said, by.name, moment(old_due)))  # fmt: skip
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.EXTEND], by=by.ref, subject=case.ref, now=now,
@@ -170,7 +169,7 @@ def _finished(
     identity = sealer().open("identity", case.applicant.identity)
     above = case.forwardings.order_by("round").last() if case.kind == "forwarded" else None
     sections = texts.completion(case, code, f"{settings.PUBLIC_URL}/rate/", identity, texts.decided_above(above))
-    draft = Draft(Kind.COMPLETION, case.ref, case.applicant.name, sections, signature=True)
+    draft = texts.drafted(case, Kind.COMPLETION, sections, signature=True)
     notice = notices.issue(draft=draft, window=case.front_window, by=by, now=now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.COMPLETE], by=by.ref, subject=case.ref, now=now,
            detail={"number": case.number, "notice": notice.number})  # fmt: skip

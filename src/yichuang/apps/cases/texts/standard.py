@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from yichuang.apps.cases.agency import agency_of
 from yichuang.apps.cases.models import Agency, Case
 from yichuang.apps.catalog.limits import WORDS, clause_words
+from yichuang.apps.notices.kinds import Kind
+from yichuang.apps.notices.laying import Draft
 from yichuang.apps.notices.texts import SHANGHAI, copies, day, fee_words, moment
 from yichuang.core.identity import mask_identity
 from yichuang.core.lifecycle import Checked, Mark
@@ -16,6 +18,11 @@ PROVISIONAL = "该日期所在年度的放假安排尚未公布，办结时间�
 WORDS_OF_CASE = ("申请人", "申请单位", "申请事项")
 WORDS_OF_PETITION = ("来访人", "来访人单位", "信访事项")
 FIVE_STAGES = ("受理", "承办", "审核", "审批", "办结")
+
+
+def drafted(case: Case, kind: Kind, sections: Sequence[Block], *, signature: bool = False) -> Draft:
+    """A notice on a case to its applicant; the subject of a case not yet stored follows with its key."""
+    return Draft(kind, case.ref, case.applicant.name, sections, signature)
 
 
 def head(case: Case, identity: str) -> list[tuple[str, str]]:
