@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.utils import ConnectionHandler
 
 from yichuang.apps.audit import turns
 from yichuang.apps.audit.turns import turn, writing
@@ -95,3 +96,63 @@ def test_on_postgresql_nobody_waits_for_a_long_change(monkeypatch):
         pass
     waiting_thread(got).join(5)
     assert got == ["other", "other"]  # given back, and not by who never had it
+
+
+@pytest.fixture
+def handler(tmp_path, monkeypatch):
+    """Connections to a database of their own, in no transaction of a test."""
+    handler = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "turns"}})
+    monkeypatch.setattr(turns, "connections", handler)
+    monkeypatch.setattr(turns, "_of_the_turn", [])
+    yield handler
+    for one in (*turns._of_the_turn, handler["default"]):
+        one.close()
+
+
+def seen_in_a_turn(handler, got):
+    with turn(), turn():
+        handler["default"].ensure_connection()
+        got.append(handler["default"])
+    got.append(handler["default"])
+
+
+def seen_by_a_thread(handler):
+    got = []
+    thread = threading.Thread(target=seen_in_a_turn, args=[handler, got])
+    thread.start()
+    thread.join(5)
+    return got
+
+
+def test_who_has_the_turn_works_on_its_connection_and_has_the_own_one_back(handler):
+    own, got = handler["default"], []
+    seen_in_a_turn(handler, got)
+    others = [seen_by_a_thread(handler) for _ in range(2)]
+    assert [in_turn for in_turn, _ in (got, *others)] == turns._of_the_turn * 3
+    assert got[1] is own
+    assert len({id(one) for one in (own, others[0][1], others[1][1], *turns._of_the_turn)}) == 4
+
+
+def test_a_connection_left_in_the_middle_of_something_is_not_handed_on(handler):
+    with turn():
+        handler["default"].set_autocommit(False)
+    assert turns._of_the_turn[0].connection is None
+    with turn():
+        assert handler["default"].get_autocommit()
+
+
+def test_a_transaction_under_way_keeps_its_connection(handler):
+    own = handler["default"]
+    own.in_atomic_block = True
+    with turn():
+        assert handler["default"] is own
+    own.in_atomic_block = False
+
+
+def test_who_went_on_without_the_turn_keeps_his_connection(handler, monkeypatch):
+    monkeypatch.setattr(turns, "connection", SimpleNamespace(vendor="postgresql"))
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turn():
+        in_turn, after = seen_by_a_thread(handler)
+    assert in_turn is after
+    assert in_turn not in turns._of_the_turn

@@ -11,11 +11,11 @@ transaction that holds them in the same way. There a turn is a courtesy: who has
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 try:
     import fcntl
@@ -26,22 +26,41 @@ except ImportError:  # a system without file locks: processes wait by SQLite's o
 PATIENCE = 0.25
 
 _one_writer = threading.RLock()
+_of_the_turn: list[BaseDatabaseWrapper] = []
 _file: dict[int, int] = {}
 
 
-def turn() -> AbstractContextManager[Any]:
-    """One change of this process at a time, from its first line of Python on; on PostgreSQL only for a short while."""
-    return _one_writer if connection.vendor == "sqlite" else _courtesy()
-
-
 @contextmanager
-def _courtesy() -> Iterator[None]:
-    mine = _one_writer.acquire(timeout=PATIENCE)
+def turn() -> Iterator[None]:
+    """One change of this process at a time, from its first line of Python on; on PostgreSQL waits only a short while.
+
+    Who has the turn works on the turn's own connection: the same one for every change, with its statements planned and
+    its pages at hand, where a connection for each thread would have each go cold while the others work.
+    """
+    mine = _one_writer.acquire(timeout=-1 if connection.vendor == "sqlite" else PATIENCE)
     try:
-        yield
+        with _warm() if mine else nullcontext():
+            yield
     finally:
         if mine:
             _one_writer.release()
+
+
+@contextmanager
+def _warm() -> Iterator[None]:
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.in_atomic_block or own.allow_thread_sharing:  # in use already, or shared by whoever started this thread
+        yield
+        return
+    if not _of_the_turn:
+        _of_the_turn.append(connections.create_connection(DEFAULT_DB_ALIAS))
+        _of_the_turn[0].inc_thread_sharing()
+    connections[DEFAULT_DB_ALIAS] = shared = _of_the_turn[0]
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
+        shared.close_if_unusable_or_obsolete()
 
 
 @contextmanager
@@ -50,7 +69,7 @@ def writing() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with turn():
+    with _one_writer:
         if fcntl is None:
             yield
             return
