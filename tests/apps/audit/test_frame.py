@@ -17,6 +17,7 @@ from yichuang.apps.audit import (
 )
 from yichuang.apps.audit.frame import NotACommand, _state
 from yichuang.apps.audit.models import Entry, Submission
+from yichuang.apps.audit.queries import first_break
 from yichuang.apps.organization.models import Department
 
 
@@ -211,3 +212,48 @@ def test_nothing_is_left_after_the_entry(hall, now, count):
     with pytest.raises(NotACommand, match="after its entry"):
         founded(hall=hall, now=now, late=True)
     assert count() == before
+
+
+def test_an_entry_waits_for_the_answer_of_its_submission(hall, now, count):
+    entries = count()[1]
+
+    def run():
+        ones, _ = founded(hall=hall, now=now)
+        return f"{count()[1] - entries} {[one.pk for one in ones]}"
+
+    assert once(actor="staff:1", key="k1", body="b1", now=now, run=run) == "0 [None, None]"
+    assert (count()[1] - entries, Submission.objects.get().answer) == (1, "0 [None, None]")
+    assert Department.objects.filter(code__in=("one", "two")).count() == 2
+
+
+def test_two_commands_of_a_submission_leave_their_entries_in_order(hall, now, count):
+    def run():
+        found(hall=hall, code="first", now=now)
+        found_later(hall=hall, code="second", now=now)
+        return f"{count()[1]}"
+
+    entries = count()[1]
+    assert once(actor="staff:1", key="k1", body="b1", now=now, run=run) == f"{entries + 1}"
+    assert count()[1] == entries + 2
+    assert first_break(hall.slug) is None
+
+
+def test_the_entry_of_what_fell_with_its_submission_is_nowhere(hall, now, count):
+    def run():
+        found(hall=hall, code="first", now=now)
+        found(hall=hall, code="second", now=now, refuse=True)
+
+    before = count()
+    with pytest.raises(Refused):
+        once(actor="staff:1", key="k1", body="b1", now=now, run=run)
+    assert count() == before
+    found(hall=hall, code="after", now=now)
+    assert count() == (before[0] + 1, before[1] + 1, before[2])
+
+
+def test_what_is_sent_without_a_command_is_answered_once_too(hall, now, count):
+    before = count()
+    said = iter("ab")
+    submit = lambda: once(actor="staff:1", key="k1", body="b1", now=now, run=lambda: next(said))  # noqa: E731
+    assert submit() == submit() == "a"
+    assert count() == (*before[:2], before[2] + 1)

@@ -10,14 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from yichuang.apps.audit import Refused
 from yichuang.apps.cases import commands as cases
 from yichuang.apps.cases.commands import Verdict
-from yichuang.apps.cases.models import Case
+from yichuang.apps.cases.models import Applicant, Case
 from yichuang.apps.notices.models import Notice
 from yichuang.apps.organization.numbering import blank, filled
 from yichuang.core.lifecycle import Action
 from yichuang.core.worktime import SHANGHAI
 from yichuang.integrations.keys import sm3_hex
 
-MOST_QUERIES = 13
+MOST_QUERIES = 10
 NEW_YEAR = datetime(2027, 1, 4, 9, 0, tzinfo=SHANGHAI)
 
 
@@ -50,6 +50,17 @@ def test_what_fails_uses_no_number_up(cast, fail):
     assert (first.number, second.number) == ("W3-2026-000001", "W3-2026-000002")
     assert (first.receipt, second.receipt) == ("S2026000001", "S2026000002")
     assert sequences("N01") == sequences("N05") == [1, 2]
+
+
+def test_what_an_intake_named_before_it_was_written_is_where_others_look_for_it(cast):
+    first, second = cast.a_case(), cast.a_case()
+    stored = Case.objects.select_related("applicant").order_by("pk")
+    assert [(one.pk, one.applicant.pk) for one in stored] == [(one.pk, one.applicant_id) for one in (first, second)]
+    assert [one.document for one in Notice.objects.filter(subject=second.ref)]
+    third = Applicant.objects.create(
+        hall=cast.hall, name="样例", identity="x", identity_kind="x", identity_index="x", phone="x"
+    )
+    assert third.pk > second.applicant_id > first.applicant_id
 
 
 def test_each_window_and_each_kind_counts_by_itself(cast):

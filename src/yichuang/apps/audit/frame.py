@@ -73,6 +73,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         with _transaction():
             if getattr(_state, "records", None) is not None:
                 raise NotACommand(f"{function.__name__} was called inside another command; share a step instead")
+            _write_entry()  # of the command before it, in the same submission
             _state.records, _state.left = [], ([], [])
             try:
                 result = function(*args, **kwargs)
@@ -124,14 +125,32 @@ def step(function: Callable[P, R]) -> Callable[P, R]:
 def record(
     *, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any] | None = None
 ) -> None:
-    """Appends the command's one audit entry: `by` and `subject` as "kind:id", `detail` without personal data."""
+    """Appends the command's one audit entry: `by` and `subject` as "kind:id", `detail` without personal data.
+
+    Inside `once` it is written at the end, together with the answer that is kept.
+    """
     from yichuang.apps.audit import chain
 
     if getattr(_state, "records", None) is None:
         raise NotACommand(f"{verb}: an audit entry belongs to a command")
     _state.records.append(verb)
     left, _state.left = _state.left, ([], [])
-    chain.append(hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}, left=left)
+    _state.entry = functools.partial(
+        chain.append, hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}, left=left
+    )
+    if getattr(_state, "until", None) is None:
+        _write_entry()
+
+
+def _write_entry(*more: Sequence[Model]) -> None:
+    """Writes the entry that still waits, if one does, and `more` rows with it."""
+    from yichuang.apps.audit import rows
+
+    entry, _state.entry = getattr(_state, "entry", None), None
+    if entry is not None:
+        entry(more=more)
+    elif more:
+        rows.write(more)
 
 
 @step
@@ -153,7 +172,7 @@ def _until_answered() -> Iterator[None]:
         try:
             yield
         finally:
-            _state.until = None
+            _state.until = _state.entry = None
 
 
 def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], str]) -> str:
@@ -167,16 +186,13 @@ def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], st
         with _until_answered():
             answer = run()
             with _transaction():
-                if submissions.remember(actor=actor, key=key, body=body, answer=answer, now=now):
-                    return answer
-                transaction.set_rollback(True)
+                _write_entry([submissions.made(actor=actor, key=key, body=body, answer=answer, now=now)])
     except (Refused, IntegrityError):
         # The second of two equal submissions finds its work already done; it deserves the first one's answer.
         earlier = submissions.find(actor=actor, key=key)
         if earlier is None:
             raise
-    else:
-        earlier = submissions.find(actor=actor, key=key)
-    if earlier is None or earlier.body != body:
-        raise SameKeyOtherBody
-    return earlier.answer
+        if earlier.body != body:
+            raise SameKeyOtherBody from None
+        return earlier.answer
+    return answer

@@ -22,8 +22,8 @@ LARGEST = 2**63 - 1
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[Columns, str, str]:
-    fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+def _columns(model: type[Model], *, keyed: bool = False) -> tuple[Columns, str, str]:
+    fields = tuple(field for field in model._meta.concrete_fields if keyed or not field.primary_key)
     names = ", ".join(field.column for field in fields)
     head = f"INSERT INTO {model._meta.db_table} ({names}) VALUES "  # noqa: S608 - names of our own models
     taken = tuple((field.attname, field, _as_they_are(field)) for field in fields)
@@ -60,8 +60,9 @@ def insert(rows: Sequence[M]) -> list[M]:
 
 
 def write(groups: Sequence[Sequence[Model]], *plain: tuple[str, list[Any]]) -> None:
-    """Inserts new rows of several models that do not name each other, gives each its key, and runs plain statements.
+    """Inserts new rows of several models, gives each its key unless it has one, and runs plain statements.
 
+    A row names another of these only by a key it had before (`next_key`).
     On PostgreSQL all is one statement, so that the way to the server and back is made once.
     """
     database = real()
@@ -78,7 +79,7 @@ def write(groups: Sequence[Sequence[Model]], *plain: tuple[str, list[Any]]) -> N
 
 
 def _inserting(rows: Sequence[Model], database: BaseDatabaseWrapper) -> _Insert:
-    columns, head, marks = _columns(type(rows[0]))
+    columns, head, marks = _columns(type(rows[0]), keyed=rows[0].pk is not None)
     statement = f"{head}{', '.join([marks] * len(rows))} RETURNING {rows[0]._meta.pk.column} AS pk"
     return statement, [value for row in rows for value in _values(row, columns, database)], rows
 
@@ -99,6 +100,17 @@ def insert_unless_there(row: Model) -> bool:
     with database.cursor() as cursor:
         cursor.execute(f"{head}{marks} ON CONFLICT DO NOTHING", _values(row, columns, database))
         return cursor.rowcount == 1
+
+
+def next_key(model: type[Model]) -> str:
+    """An expression for the key of the model's next row: who names a row before it is written draws its key so.
+
+    On SQLite only inside a write transaction, where nobody else draws.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    if real().vendor == "postgresql":
+        return f"nextval(pg_get_serial_sequence('{table}', '{key}'))"
+    return f"(SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = '{table}')"  # noqa: S608
 
 
 @cache

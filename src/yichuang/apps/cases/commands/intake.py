@@ -49,7 +49,7 @@ def take_in(worked_out: tuple[HandedIn, Verdict, Acceptance | None]) -> tuple[Ca
     matter, or he is its agent (D1.11, D4.4.4). Nothing is numbered or stored then.
     """
     given, verdict, acceptance = worked_out
-    case = _with_applicant(given)
+    case = given.case
     decided = decide(case, given.materials, verdict, case.received_by, case.received_at, identity=given.identity,
                      acceptance=acceptance)  # fmt: skip
     _keep_agency(given)
@@ -62,19 +62,13 @@ def receive(given: HandedIn) -> Case:
 
     Its clock does not run yet; a licence that is not decided on in time counts as accepted (行政许可法第三十二条).
     """
-    case, now = _with_applicant(given), given.case.received_at
+    case, now = given.case, given.case.received_at
     draw_numbers(case, now, [])
-    insert(_store(case, given.materials))
+    leave(_store(case, given.materials))
     _keep_agency(given)
     record(hall=case.hall.slug, verb="case.received", by=case.received_by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
     return case
-
-
-def _with_applicant(given: HandedIn) -> Case:
-    insert([given.case.applicant])
-    given.case.applicant_id = given.case.applicant.pk
-    return given.case
 
 
 def _keep_agency(given: HandedIn) -> None:
@@ -131,7 +125,7 @@ def accept(case: Case, materials: Sequence[Checked], acceptance: Acceptance, by:
 
     From its numbers on, an intake has others wait until it is committed; so nothing is worked out here.
     """
-    drawn = next_numbers(case.hall, acceptance.series, str(now.astimezone(SHANGHAI).year))
+    drawn = _drawn(case, acceptance.series, now)
     case.receipt, case.number = filled(case.receipt, drawn), filled(case.number, drawn)
     marks = _store(case, materials)
     acceptance.stamp.case_id = case.pk
@@ -149,7 +143,7 @@ def _ask_supplement(
     earlier = case.supplements.count() if case.pk else 0
     cause = free_text(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
     drawn = draw_numbers(case, now, [Kind.SUPPLEMENT])
-    insert(_store(case, materials))
+    leave(_store(case, materials))
     wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
     SupplementList.objects.create(case=case, round=earlier + 1, wanted=wanted, cause=cause, at=now, by=by)
     notice = texts.drafted(case, Kind.SUPPLEMENT, texts.supplement(case, lacking, identity))
@@ -163,7 +157,7 @@ def _end(
     form = Kind.REFUSAL if verdict.action is Action.REFUSE else Kind.RETURN
     drawn = draw_numbers(case, now, [form])
     case.ended_at = now
-    insert(_store(case, materials))
+    leave(_store(case, materials))
     return [end_with_notice(case, form, kind, verdict, by, now, identity=identity, drawn=drawn)]
 
 
@@ -194,17 +188,25 @@ def end_with_notice(
 @step
 def draw_numbers(case: Case, now: datetime, kinds: Sequence[Kind]) -> dict[str, int]:
     """Draws the numbers of notices in one statement; a new case gets its receipt number as well."""
-    year = now.astimezone(SHANGHAI).year
     receipt = [] if case.receipt else ["receipt"]
-    drawn = next_numbers(case.hall, [*receipt, *(series(kind) for kind in kinds)], str(year))
-    case.receipt = case.receipt or filled(receipt_of(year), drawn)
+    drawn = _drawn(case, [*receipt, *(series(kind) for kind in kinds)], now)
+    case.receipt = case.receipt or filled(receipt_of(now.astimezone(SHANGHAI).year), drawn)
+    return drawn
+
+
+def _drawn(case: Case, wanted: Sequence[str], now: datetime) -> dict[str, int]:
+    """The next numbers of these series; a new case and its applicant get their keys with them."""
+    applicant = case.applicant
+    keyless = [row for row in (applicant, case) if row.pk is None]
+    drawn = next_numbers(case.hall, wanted, str(now.astimezone(SHANGHAI).year), keyless)
+    case.applicant = applicant  # by its key now
     return drawn
 
 
 def _store(case: Case, materials: Sequence[Checked]) -> list[MaterialMark]:
     """Writes the case; gives how its materials were found this time, to be stored with it (R02)."""
-    if case.pk is None:
-        insert([case])
+    if case._state.adding:
+        leave([case.applicant], [case])
         round_now = 1
     else:
         guard = Case.objects.filter(
