@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from yichuang.apps.reception import commands as reception
+from yichuang.apps.tickets import calling
 from yichuang.apps.tickets import commands as tickets
-from yichuang.apps.tickets.models import Event
+from yichuang.apps.tickets.models import Event, State, Ticket
 from yichuang.apps.tickets.queries import estimate_for
 
 GROUND = "老年人"
@@ -87,3 +88,20 @@ def test_the_estimate_follows_todays_services(cast):
     tail = [cast.a_ticket(now=now) for _ in range(3)][-1]
     low, high = estimate_for(tail, now).minutes
     assert (low, high) == (10, 15)
+
+
+def test_the_line_is_looked_at_again_when_its_first_has_just_left_it(cast, monkeypatch):
+    gone, first = cast.a_ticket(), cast.a_ticket()
+    read, looks = calling.read, []
+
+    def late(model, *asked):
+        """Gives the first look at the line as it was before somebody else changed it."""
+        if model is Ticket and not looks:
+            looks.append(True)
+            Ticket.objects.filter(pk=gone.pk).update(state=State.EXPIRED)
+            return [(Ticket.objects.get(pk=gone.pk), ())]
+        return read(model, *asked)
+
+    monkeypatch.setattr(calling, "read", late)
+    assert call(cast, cast.now) == first
+    assert looks

@@ -17,7 +17,7 @@ from yichuang.core.queueing import Head, QueueRules, TicketClass, choose
 FIRST = f"SELECT id FROM {Ticket._meta.db_table} WHERE state = 'waiting' AND day = %s"  # noqa: S608 - our own name
 TAKE = (
     f"UPDATE {Ticket._meta.db_table} SET state = 'called', window_id = %s, caller_id = %s, called_at = %s, "  # noqa: S608
-    "reserved_id = NULL WHERE id = %s AND state = 'waiting' RETURNING id"
+    "reserved_id = NULL WHERE id = %s AND state = 'waiting'"
 )
 STREAK = f"UPDATE {Queue._meta.db_table} SET streak = %s WHERE id = %s"  # noqa: S608
 
@@ -37,22 +37,22 @@ def waiting_for(window: Window, day: date) -> QuerySet[Ticket]:
 
 
 def claim(window: Window, by: Staff, day: date, now: datetime) -> tuple[Ticket, str]:
-    """The next ticket for the window, taken for it in one guarded update, with the reason for the choice.
+    """The next ticket for the window, locked and taken for it, with the reason for the choice.
 
     Refused when nobody waits.
     """
     queues = _locked_queues(window)
     streak = queues[0].streak if queues else 0
-    while heads := _heads(window, queues, day):
-        waiting = [Head(TicketClass(one.priority), one.waiting_since, one.pk) for one in heads]
-        choice = choose(waiting, streak=streak, now=now, rules=rules_of(window))
-        ticket = next(one for one in heads if one.pk == choice.head.sequence)
-        if not _take(ticket, window, by, now):
-            continue
-        if queues and choice.streak_after != streak:
-            leave(plain=[(STREAK, [choice.streak_after, queues[0].pk])])
-        return ticket, choice.reason
-    return policies.refuse_empty()
+    heads = _locked_heads(window, queues, day)
+    if not heads:
+        policies.refuse_empty()
+    waiting = [Head(TicketClass(one.priority), one.waiting_since, one.pk) for one in heads]
+    choice = choose(waiting, streak=streak, now=now, rules=rules_of(window))
+    ticket = next(one for one in heads if one.pk == choice.head.sequence)
+    _take(ticket, window, by, now)
+    if queues and choice.streak_after != streak:
+        leave(plain=[(STREAK, [choice.streak_after, queues[0].pk])])
+    return ticket, choice.reason
 
 
 def _locked_queues(window: Window) -> list[Queue]:
@@ -68,26 +68,29 @@ def _locked_queues(window: Window) -> list[Queue]:
     return [queue for queue, _ in read(Queue, wanted, [window.hall_id, *window.letters])]
 
 
-def _heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ticket]:
-    """The first of each class in each queue and among those sent to this window, in one statement."""
+def _locked_heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ticket]:
+    """The first of each class in each queue and among those sent to this window, in one statement.
+
+    Locked where the database can; one that stopped waiting just before the lock has the line looked at again.
+    """
     classes = [one["code"] for one in window.hall.settings["queue"]["classes"]]
+    of_class = f"{FIRST} AND queue_id = %s AND priority = %s AND reserved_id IS NULL"
     parts, values = [], []
     for queue in queues:
         for klass in classes:
-            parts.append(f"{FIRST} AND queue_id = %s AND priority = %s AND reserved_id IS NULL ORDER BY id LIMIT 1")
+            parts.append(f"{of_class} ORDER BY sequence LIMIT 1")
             values += [day, queue.pk, klass]
     parts.append(f"{FIRST} AND reserved_id = %s ORDER BY id LIMIT 1")
     values += [day, window.pk]
     found = " UNION ALL ".join(f"SELECT id FROM ({part}) t" for part in parts)  # noqa: S608 - from our own text alone
-    return [ticket for ticket, _ in read(Ticket, f"WHERE id IN ({found})", values)]
+    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_update else ""
+    while True:
+        heads = [ticket for ticket, _ in read(Ticket, f"WHERE id IN ({found}){lock}", values)]
+        if all(one.state == State.WAITING for one in heads):
+            return heads
 
 
-def _take(ticket: Ticket, window: Window, by: Staff, now: datetime) -> bool:
-    """The guarded claim: of two windows asking for the same row one gets it, the other counts zero rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [window.pk, by.pk, connection.ops.adapt_datetimefield_value(now), ticket.pk])
-        if len(cursor.fetchall()) != 1:
-            return False
+def _take(ticket: Ticket, window: Window, by: Staff, now: datetime) -> None:
+    leave(plain=[(TAKE, [window.pk, by.pk, connection.ops.adapt_datetimefield_value(now), ticket.pk])])
     ticket.state, ticket.window, ticket.caller, ticket.called_at, ticket.reserved = State.CALLED, window, by, now, None
     ticket.hall = window.hall
-    return True

@@ -73,7 +73,7 @@ class Ticket(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["queue", "day", "priority", "id"],
+                fields=["queue", "day", "priority", "sequence"],
                 condition=Q(state=State.WAITING),
                 name="ticket_waiting",
             ),
