@@ -13,14 +13,15 @@ from bench.rows import many_cases
 from yichuang.apps.audit import batch, command, leave, record
 from yichuang.apps.audit.models import ChainHead
 from yichuang.apps.audit.queries import first_break
+from yichuang.apps.audit.rows import insert
 from yichuang.apps.cases.models import Case
 from yichuang.apps.catalog.queries import item_of
 from yichuang.apps.notices.models import Notice
-from yichuang.apps.organization.models import Department, Staff, Window
+from yichuang.apps.organization.models import Department, Hall, Staff, Window
 from yichuang.apps.organization.queries import only_hall
 from yichuang.apps.reception import commands as reception
 from yichuang.apps.tickets import commands as tickets
-from yichuang.apps.tickets.models import Event, Queue
+from yichuang.apps.tickets.models import Event, Queue, State, Ticket
 from yichuang.config import clock
 from yichuang.config.demo.people import identity
 from yichuang.config.preparing import prepare
@@ -154,6 +155,26 @@ def left_rows():
     stored = [*Department.objects.filter(code__regex="^d[0-3]$").order_by("code").values_list("pk", "code"),
               *Queue.objects.filter(letter__in="YZ").order_by("letter").values_list("pk", "letter")]  # fmt: skip
     return {"given": given, "stored": stored}
+
+
+def kept_values():
+    """A row of every sort of value, as given and as stored: what went to the database as JSON says the same."""
+    hall, now = only_hall(), clock.now().replace(microsecond=123456)
+    queue = Queue.objects.filter(hall=hall).first()
+    text = "𠮷\"'\\ %s\n{}样例"
+    rows = [
+        Hall(slug="kept", name=text, level="village", parent=hall, settings={"one": [1, 2.5, None, True, text]}),
+        Ticket(hall=hall, queue=queue, day=now.date(), number="X1", sequence=2**31 - 1, priority="normal", reason=text,
+               token="kept", taken_at=now, waiting_since=now, state=State.DONE),
+    ]  # fmt: skip
+    told = []
+    for row in rows:
+        insert([row])
+        names = [field.attname for field in row._meta.concrete_fields]
+        stored = type(row).objects.values(*names).get(pk=row.pk)
+        given = {name: getattr(row, name) for name in names}
+        told += [[name, repr(given[name]), repr(stored[name])] for name in names if given[name] != stored[name]]
+    return told
 
 
 def try_to_alter():

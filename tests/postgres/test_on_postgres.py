@@ -45,6 +45,13 @@ def test_rows_written_in_one_statement_get_their_own_keys(site):
     assert len(told["given"]) == 6
 
 
+def test_values_that_went_as_json_are_stored_as_given(site):
+    twin = site.twin()
+    told = twin.world("kept_values")
+    twin.close()
+    assert told == []
+
+
 def test_eight_windows_call_nobody_twice(site):
     figures, checked = loads.calls(site, each=15)
     assert figures.failed == 0, figures.faults[:1]
