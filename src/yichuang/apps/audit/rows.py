@@ -73,8 +73,8 @@ def write(groups: Sequence[Sequence[Model]], *plain: tuple[str, list[Any]]) -> N
     wanted = [*inserts, *((statement, values, ()) for statement, values in plain)]
     if len(wanted) > 1 and database.vendor == "postgresql":
         wanted = [_as_one(inserts, plain)]
-    for statement, values, rows in wanted:
-        with database.cursor() as cursor:
+    with database.cursor() as cursor:
+        for statement, values, rows in wanted:
             cursor.execute(statement, values)
             for row, (pk,) in zip(rows, cursor.fetchall() if rows else (), strict=True):
                 row.pk = pk
