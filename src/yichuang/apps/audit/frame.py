@@ -180,16 +180,16 @@ def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], st
 
     `body` is a digest of what was sent. Raises SameKeyOtherBody when the key is known with another body.
     """
-    from yichuang.apps.audit import submissions
+    from yichuang.apps.audit.models import Submission
 
     try:
         with _until_answered():
             answer = run()
             with _transaction():
-                _write_entry([submissions.made(actor=actor, key=key, body=body, answer=answer, now=now)])
+                _write_entry([Submission(actor=actor, key=key, body=body, answer=answer, at=now)])
     except (Refused, IntegrityError):
         # The second of two equal submissions finds its work already done; it deserves the first one's answer.
-        earlier = submissions.find(actor=actor, key=key)
+        earlier = Submission.objects.filter(actor=actor, key=key).first()
         if earlier is None:
             raise
         if earlier.body != body:

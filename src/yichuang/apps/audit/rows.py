@@ -7,12 +7,14 @@ intake writes seven rows while a queue waits.
 import json
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Field, ForeignKey, IntegerField, Model, TextField
+from django.utils.functional import Promise
 
 M = TypeVar("M", bound=Model)
 # Attribute, field, and the types of values the column takes as they are.
@@ -109,7 +111,11 @@ def _populated(model: type[Model], *, keyed: bool) -> tuple[Sequence[tuple[str, 
 
 def _told(value: object) -> str:
     """What JSON has no words for, as the database reads it; a moment keeps its microseconds and its zone."""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} goes into no column")
 
 
 def _as_one(inserts: Sequence[_Insert], plain: Sequence[tuple[str, list[Any]]]) -> _Insert:
