@@ -8,7 +8,7 @@ from yichuang.apps.audit import free_text, refuse
 from yichuang.apps.cases import agency as agencies
 from yichuang.apps.cases import clock, deeming, permissions, petition_policies, policies, texts
 from yichuang.apps.cases.given import Application, Verdict
-from yichuang.apps.cases.models import Agency, Applicant, Case, StageStamp
+from yichuang.apps.cases.models import Agency, Applicant, Case, MaterialMark, StageStamp
 from yichuang.apps.catalog.models import ServiceItem
 from yichuang.apps.notices.kinds import Kind
 from yichuang.apps.notices.laying import Draft, lay_out, series
@@ -39,12 +39,13 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A formal acceptance but for its numbers: `series` to draw from, the stamp, the notices, what is left blank.
+    """A formal acceptance but for its numbers: `series` to draw from, marks, stamp and notices with what is left blank.
 
     `because`: why an instant item is taken in as a promised case (C-33).
     """
 
     series: tuple[str, ...]
+    marks: list[MaterialMark]
     stamp: StageStamp
     notices: list[Notice]
     because: str
@@ -116,7 +117,13 @@ def accepted_from(
                        note=deeming.note(deemed) if deemed else "")  # fmt: skip
     wanted = _with_blanks(case, now)
     notices = [lay_out(one, case.front_window, by, now) for one in _drafts(case, materials, identity, because)]
-    return Acceptance((*wanted, *(series(Kind(one.kind)) for one in notices)), stamp, notices, because)
+    drawn = (*wanted, *(series(Kind(one.kind)) for one in notices))
+    return Acceptance(drawn, marks_of(materials), stamp, notices, because)
+
+
+def marks_of(materials: Sequence[Checked]) -> list[MaterialMark]:
+    """How materials were found, for a case and in a round that may not be known yet (R02)."""
+    return [MaterialMark(material=one.id, name=one.name, mark=one.mark.value, note=one.note) for one in materials]
 
 
 def _with_blanks(case: Case, now: datetime) -> list[str]:

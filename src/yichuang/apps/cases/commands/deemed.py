@@ -32,7 +32,7 @@ def deem_accepted(*, case: Case, now: datetime) -> tuple[Case, list[Notice]]:
     case.state = State.ACCEPTED.value
     identity = sealer().open("identity", case.applicant.identity)
     found = accepted_from(case.received_at, case, materials, case.received_by, now, identity=identity, deemed=why)
-    made = accept(case, materials, found, case.received_by, now)
+    made = accept(case, found, case.received_by, now)
     record(hall=case.hall.slug, verb=AUDIT_VERBS[Action.DEEM], by="system", subject=case.ref, now=now,
            detail={"receipt": case.receipt, "number": case.number, "until": until,
                    "notices": [one.number for one in made]})  # fmt: skip

@@ -13,6 +13,7 @@ from yichuang.apps.cases.examining import (
     HandedIn,
     acceptance_of,
     handed_in,
+    marks_of,
     receipt_of,
     require_fit,
 )
@@ -64,7 +65,7 @@ def receive(given: HandedIn) -> Case:
     """
     case, now = given.case, given.case.received_at
     draw_numbers(case, now, [])
-    leave(_store(case, given.materials))
+    leave(_store(case, marks_of(given.materials)))
     _keep_agency(given)
     record(hall=case.hall.slug, verb="case.received", by=case.received_by.ref, subject=case.ref, now=now,
            detail={"receipt": case.receipt, "item": case.item.code})  # fmt: skip
@@ -103,7 +104,7 @@ def decide(
     case.state = policies.require_step(case, verdict.action).value
     if verdict.action is Action.ACCEPT:
         ready = acceptance or acceptance_of(case, materials, verdict, by, now, identity=identity)
-        made = accept(case, materials, ready, by, now)
+        made = accept(case, ready, by, now)
     elif verdict.action is Action.ASK_SUPPLEMENT:
         made = _ask_supplement(case, materials, verdict, by, now, identity)
     else:
@@ -120,14 +121,14 @@ def _acted(case: Case) -> dict[str, str]:
 
 
 @step
-def accept(case: Case, materials: Sequence[Checked], acceptance: Acceptance, by: Staff, now: datetime) -> list[Notice]:
+def accept(case: Case, acceptance: Acceptance, by: Staff, now: datetime) -> list[Notice]:
     """Formal acceptance as it was worked out: draws its numbers and writes it down with its stamp and notices.
 
     From its numbers on, an intake has others wait until it is committed; so nothing is worked out here.
     """
     drawn = _drawn(case, acceptance.series, now)
     case.receipt, case.number = filled(case.receipt, drawn), filled(case.number, drawn)
-    marks = _store(case, materials)
+    marks = _store(case, acceptance.marks)
     acceptance.stamp.case_id = case.pk
     made = numbered(acceptance.notices, drawn, case.ref)
     leave(marks, [acceptance.stamp], made)
@@ -143,7 +144,7 @@ def _ask_supplement(
     earlier = case.supplements.count() if case.pk else 0
     cause = free_text(verdict.cause, "cause", most=300, needed=earlier > 0, clause="D3.4.4")
     drawn = draw_numbers(case, now, [Kind.SUPPLEMENT])
-    leave(_store(case, materials))
+    leave(_store(case, marks_of(materials)))
     wanted = [{"id": one.id, "name": one.name, "mark": one.mark.value, "note": one.note} for one in lacking]
     SupplementList.objects.create(case=case, round=earlier + 1, wanted=wanted, cause=cause, at=now, by=by)
     notice = texts.drafted(case, Kind.SUPPLEMENT, texts.supplement(case, lacking, identity))
@@ -157,7 +158,7 @@ def _end(
     form = Kind.REFUSAL if verdict.action is Action.REFUSE else Kind.RETURN
     drawn = draw_numbers(case, now, [form])
     case.ended_at = now
-    leave(_store(case, materials))
+    leave(_store(case, marks_of(materials)))
     return [end_with_notice(case, form, kind, verdict, by, now, identity=identity, drawn=drawn)]
 
 
@@ -203,8 +204,8 @@ def _drawn(case: Case, wanted: Sequence[str], now: datetime) -> dict[str, int]:
     return drawn
 
 
-def _store(case: Case, materials: Sequence[Checked]) -> list[MaterialMark]:
-    """Writes the case; gives how its materials were found this time, to be stored with it (R02)."""
+def _store(case: Case, marks: list[MaterialMark]) -> list[MaterialMark]:
+    """Writes the case; gives how its materials were found this time, as its own, to be stored with it (R02)."""
     if case._state.adding:
         leave([case.applicant], [case])
         round_now = 1
@@ -215,9 +216,6 @@ def _store(case: Case, materials: Sequence[Checked]) -> list[MaterialMark]:
         policies.require_changed(guard.update(state=case.state))
         case.save()
         round_now = 1 + (case.marks.order_by("-round").values_list("round", flat=True).first() or 0)
-    return [
-        MaterialMark(
-            case_id=case.pk, round=round_now, material=one.id, name=one.name, mark=one.mark.value, note=one.note
-        )
-        for one in materials
-    ]
+    for mark in marks:
+        mark.case_id, mark.round = case.pk, round_now
+    return marks
