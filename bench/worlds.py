@@ -4,13 +4,15 @@ import json
 import sys
 from collections import Counter
 from datetime import timedelta
+from threading import Thread
 
 import django
+from django.db import connection
 
 import bench.setup_django  # noqa: F401 - settings before models
 from bench.recalculation import recalculate
 from bench.rows import many_cases
-from yichuang.apps.audit import batch, command, leave, record
+from yichuang.apps.audit import batch, command, leave, once, record
 from yichuang.apps.audit.models import ChainHead
 from yichuang.apps.audit.queries import first_break
 from yichuang.apps.audit.rows import insert
@@ -96,8 +98,6 @@ def windows_of_one_queue(count, waiting):
 
 def _surveyed():
     """Takes the statistics PostgreSQL plans by; it does so itself within a minute, but a load does not wait for it."""
-    from django.db import connection
-
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -105,8 +105,6 @@ def _surveyed():
 
 def finish_at_once():
     """Each bench window is left free as soon as it has called, by a trigger, so that only calls are measured."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("CREATE TRIGGER bench_free AFTER INSERT ON tickets_event WHEN NEW.verb = 'called' BEGIN "
@@ -175,6 +173,40 @@ def kept_values():
         given = {name: getattr(row, name) for name in names}
         told += [[name, repr(given[name]), repr(stored[name])] for name in names if given[name] != stored[name]]
     return told
+
+
+def rivals(each):
+    """Two windows call from one queue, one after another act of the same submission, one alone: what failed."""
+    names = windows_of_one_queue(2, 2 * each)
+    finish_at_once()
+    failed = []
+
+    @command
+    def acted(*, now):
+        """Leaves an entry and nothing else."""
+        record(hall=only_hall().slug, verb="queues.loaded", by="system", subject="hall:1", now=now)
+
+    def press(name, first):
+        staff, now = Staff.objects.select_related("hall", "window__hall").get(username=name), clock.now()
+
+        def run():
+            first(now=now)
+            tickets.call_next(window=staff.window, by=staff, now=now)
+            return "/desk/"
+
+        for key in range(each):
+            try:
+                once(actor=name, key=f"{key}", body="", now=now, run=run)
+            except Exception as error:
+                failed.append(repr(error))
+        connection.close()
+
+    threads = [Thread(target=press, args=pair) for pair in zip(names, (acted, lambda now: None), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return {"failed": failed, "chain": first_break(only_hall().slug) is None} | calls_checked()
 
 
 def try_to_alter():

@@ -52,6 +52,14 @@ def test_values_that_went_as_json_are_stored_as_given(site):
     assert told == []
 
 
+def test_who_calls_after_another_act_and_who_calls_at_once_do_not_stop_each_other(site):
+    """The first act's entry must not hold the head of the chain while the call waits for the queue: a deadlock."""
+    twin = site.twin()
+    told = twin.world("rivals", 60)
+    twin.close()
+    assert told == {"failed": [], "chain": True, "calls": 120, "double": 0}
+
+
 def test_eight_windows_call_nobody_twice(site):
     figures, checked = loads.calls(site, each=15)
     assert figures.failed == 0, figures.faults[:1]

@@ -1,6 +1,9 @@
 """One command, one transaction, one entry; a submission is answered once."""
 
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
 
 from yichuang.apps.audit import (
     Refusal,
@@ -226,16 +229,30 @@ def test_an_entry_waits_for_the_answer_of_its_submission(hall, now, count):
     assert Department.objects.filter(code__in=("one", "two")).count() == 2
 
 
-def test_two_commands_of_a_submission_leave_their_entries_in_order(hall, now, count):
+def test_two_commands_of_a_submission_leave_their_entries_to_its_end(hall, now, count):
+    """The head of the chain is locked last: a second command locks other things, as whoever calls a number does."""
+
     def run():
-        found(hall=hall, code="first", now=now)
+        founded(hall=hall, now=now)
         found_later(hall=hall, code="second", now=now)
-        return f"{count()[1]}"
+        return f"{count()[1]} {Department.objects.filter(code='two').count()}"
 
     entries = count()[1]
-    assert once(actor="staff:1", key="k1", body="b1", now=now, run=run) == f"{entries + 1}"
+    told = once(actor="staff:1", key="k1", body="b1", now=now, run=run)
+    assert told == f"{entries} 1", "the entries wait, the rows of the first command do not"
     assert count()[1] == entries + 2
     assert first_break(hall.slug) is None
+
+
+def test_a_command_that_failed_on_the_way_leaves_nothing_to_the_end(hall, now, count):
+    def run():
+        with suppress(Refused), batch(), transaction.atomic():
+            found(hall=hall, code="first", now=now, refuse=True)
+        found(hall=hall, code="second", now=now)
+
+    before = count()
+    once(actor="staff:1", key="k1", body="b1", now=now, run=lambda: run() or "done")
+    assert count() == tuple(number + 1 for number in before)
 
 
 def test_the_entry_of_what_fell_with_its_submission_is_nowhere(hall, now, count):

@@ -103,9 +103,9 @@ def handler(tmp_path, monkeypatch):
     """Connections to a database of their own, in no transaction of a test."""
     handler = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "turns"}})
     monkeypatch.setattr(turns, "connections", handler)
-    monkeypatch.setattr(turns, "_of_the_turn", [])
+    monkeypatch.setattr(turns, "_of_the_turn", {})
     yield handler
-    for one in (*turns._of_the_turn, handler["default"]):
+    for one in (*turns._of_the_turn.values(), handler["default"]):
         one.close()
 
 
@@ -128,15 +128,15 @@ def test_who_has_the_turn_works_on_its_connection_and_has_the_own_one_back(handl
     own, got = handler["default"], []
     seen_in_a_turn(handler, got)
     others = [seen_by_a_thread(handler) for _ in range(2)]
-    assert [in_turn for in_turn, _ in (got, *others)] == turns._of_the_turn * 3
+    assert [in_turn for in_turn, _ in (got, *others)] == [*turns._of_the_turn.values()] * 3
     assert got[1] is own
-    assert len({id(one) for one in (own, others[0][1], others[1][1], *turns._of_the_turn)}) == 4
+    assert len({id(one) for one in (own, others[0][1], others[1][1], *turns._of_the_turn.values())}) == 4
 
 
 def test_a_connection_left_in_the_middle_of_something_is_not_handed_on(handler):
     with turn():
         handler["default"].set_autocommit(False)
-    assert turns._of_the_turn[0].connection is None
+    assert [one.connection for one in turns._of_the_turn.values()] == [None]
     with turn():
         assert handler["default"].get_autocommit()
 
@@ -155,4 +155,4 @@ def test_who_went_on_without_the_turn_keeps_his_connection(handler, monkeypatch)
     with turn():
         in_turn, after = seen_by_a_thread(handler)
     assert in_turn is after
-    assert in_turn not in turns._of_the_turn
+    assert in_turn not in turns._of_the_turn.values()

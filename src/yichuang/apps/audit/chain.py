@@ -46,12 +46,8 @@ def digest_of(entry: Entry | SimpleNamespace) -> str:
 def append(
     *, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any],
     left: tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]] = ((), ()),
-    more: Sequence[Sequence[Model]] = (),
 ) -> None:  # fmt: skip
-    """Writes the next entry of a hall's chain, in the open transaction, with what was `left` to be written by it.
-
-    `more` are rows that go in the same statement without having been left by the command.
-    """
+    """Writes the next entry of a hall's chain, in the open transaction, with what was `left` to be written by it."""
     sequence, previous = _locked_head(hall)
     entry = SimpleNamespace(
         hall=hall,
@@ -68,7 +64,7 @@ def append(
     # The head is locked from the look at it on, so the way to a server and back is made once.
     groups, plain = left
     entered, advanced = [row[name] for name in COLUMNS], [entry.sequence, entry.digest, hall]
-    write([*groups, *more], *plain, (INSERT, entered), (ADVANCE, advanced))
+    write(groups, *plain, (INSERT, entered), (ADVANCE, advanced))
 
 
 def _locked_head(hall: str) -> tuple[int, str]:

@@ -17,6 +17,8 @@ from yichuang.apps.audit.turns import writing
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
+# Groups of new rows, each of one model; and plain statements with what is bound in them.
+Left = tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]]
 
 _state = threading.local()
 
@@ -73,7 +75,9 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         with _transaction():
             if getattr(_state, "records", None) is not None:
                 raise NotACommand(f"{function.__name__} was called inside another command; share a step instead")
-            _write_entry()  # of the command before it, in the same submission
+            waiting = getattr(_state, "waiting", None) or _Waiting()
+            waiting.write_left()  # by the command before it, in the same submission
+            entries = len(waiting.entries)
             _state.records, _state.left = [], ([], [])
             try:
                 result = function(*args, **kwargs)
@@ -82,6 +86,9 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
                 if any(_state.left):
                     raise NotACommand(f"{function.__name__} left rows to be written after its entry")
                 return result
+            except BaseException:
+                waiting.forget_from(entries)
+                raise
             finally:
                 _state.records = None
 
@@ -135,22 +142,15 @@ def record(
         raise NotACommand(f"{verb}: an audit entry belongs to a command")
     _state.records.append(verb)
     left, _state.left = _state.left, ([], [])
-    _state.entry = functools.partial(
-        chain.append, hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}, left=left
+    entry = functools.partial(
+        chain.append, hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}
     )
-    if getattr(_state, "until", None) is None:
-        _write_entry()
-
-
-def _write_entry(*more: Sequence[Model]) -> None:
-    """Writes the entry that still waits, if one does, and `more` rows with it."""
-    from yichuang.apps.audit import rows
-
-    entry, _state.entry = getattr(_state, "entry", None), None
-    if entry is not None:
-        entry(more=more)
-    elif more:
-        rows.write(more)
+    waiting = getattr(_state, "waiting", None)
+    if waiting is None:
+        entry(left=left)
+    else:
+        waiting.entries.append(entry)
+        waiting.left = left
 
 
 @step
@@ -164,15 +164,52 @@ def leave(*groups: Sequence[Model], plain: Sequence[tuple[str, list[Any]]] = ())
     _state.left[1].extend(plain)
 
 
+class _Waiting:
+    """What the commands of a submission leave to its end: their entries, and the rows that go with the last of them.
+
+    So the head of the chain is always locked last, whatever a second command locks.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[Callable[..., None]] = []
+        self.left: Left = ([], [])
+
+    def write_left(self) -> None:
+        """Writes what the last command left, for the next one may read it."""
+        from yichuang.apps.audit import rows
+
+        (groups, plain), self.left = self.left, ([], [])
+        if groups or plain:
+            rows.write(groups, *plain)
+
+    def forget_from(self, place: int) -> None:
+        """Drops the entries from this one on, with what was left: their command failed."""
+        del self.entries[place:]
+        self.left = ([], [])
+
+    def write(self, answer: Model) -> None:
+        """Writes all that waits, and the kept answer with the last of it."""
+        from yichuang.apps.audit import rows
+
+        if not self.entries:
+            rows.write([[answer]])
+            return
+        groups, plain = self.left
+        *earlier, last = self.entries
+        for entry in earlier:
+            entry()
+        last(left=([*groups, [answer]], plain))
+
+
 @contextmanager
-def _until_answered() -> Iterator[None]:
+def _until_answered() -> Iterator[_Waiting]:
     """Lets the first command inside open the transaction: what comes before it, nobody has to wait for."""
     with ExitStack() as until:
-        _state.until = until
+        _state.until, _state.waiting = until, _Waiting()
         try:
-            yield
+            yield _state.waiting
         finally:
-            _state.until = _state.entry = None
+            _state.until = _state.waiting = None
 
 
 def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], str]) -> str:
@@ -183,10 +220,10 @@ def once(*, actor: str, key: str, body: str, now: datetime, run: Callable[[], st
     from yichuang.apps.audit.models import Submission
 
     try:
-        with _until_answered():
+        with _until_answered() as waiting:
             answer = run()
             with _transaction():
-                _write_entry([Submission(actor=actor, key=key, body=body, answer=answer, at=now)])
+                waiting.write(Submission(actor=actor, key=key, body=body, answer=answer, at=now))
     except (Refused, IntegrityError):
         # The second of two equal submissions finds its work already done; it deserves the first one's answer.
         earlier = Submission.objects.filter(actor=actor, key=key).first()

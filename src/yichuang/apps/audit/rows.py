@@ -6,7 +6,7 @@ intake writes seven rows while a queue waits.
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
@@ -111,6 +111,8 @@ def _populated(model: type[Model], *, keyed: bool) -> tuple[Sequence[tuple[str, 
 
 def _told(value: object) -> str:
     """What JSON has no words for, as the database reads it; a moment keeps its microseconds and its zone."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise TypeError("a moment without a zone says nothing")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal | Promise):

@@ -26,7 +26,8 @@ except ImportError:  # a system without file locks: processes wait by SQLite's o
 PATIENCE = 0.25
 
 _one_writer = threading.RLock()
-_of_the_turn: list[BaseDatabaseWrapper] = []
+# By process, as a child opened by a fork must open its own.
+_of_the_turn: dict[int, BaseDatabaseWrapper] = {}
 _file: dict[int, int] = {}
 
 
@@ -52,10 +53,11 @@ def _warm() -> Iterator[None]:
     if own.in_atomic_block or own.allow_thread_sharing:  # in use already, or shared by whoever started this thread
         yield
         return
-    if not _of_the_turn:
-        _of_the_turn.append(connections.create_connection(DEFAULT_DB_ALIAS))
-        _of_the_turn[0].inc_thread_sharing()
-    connections[DEFAULT_DB_ALIAS] = shared = _of_the_turn[0]
+    pid = os.getpid()
+    if pid not in _of_the_turn:
+        _of_the_turn[pid] = connections.create_connection(DEFAULT_DB_ALIAS)
+        _of_the_turn[pid].inc_thread_sharing()
+    connections[DEFAULT_DB_ALIAS] = shared = _of_the_turn[pid]
     try:
         yield
     finally:
@@ -82,7 +84,7 @@ def writing() -> Iterator[None]:
 
 
 def _lock_file() -> int:
-    """The site's file of turns, opened once a process; a child opened by a fork must open its own."""
+    """The site's file of turns, opened once a process."""
     pid = os.getpid()
     if pid not in _file:
         _file.clear()
