@@ -142,9 +142,7 @@ def record(
         raise NotACommand(f"{verb}: an audit entry belongs to a command")
     _state.records.append(verb)
     left, _state.left = _state.left, ([], [])
-    entry = functools.partial(
-        chain.append, hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {}
-    )
+    entry = functools.partial(chain.append, hall=hall, verb=verb, by=by, subject=subject, now=now, detail=detail or {})
     waiting = getattr(_state, "waiting", None)
     if waiting is None:
         entry(left=left)
@@ -157,8 +155,9 @@ def record(
 def leave(*groups: Sequence[Model], plain: Sequence[tuple[str, list[Any]]] = ()) -> None:
     """New rows, and `plain` statements, that nobody in this command reads: they are written with its audit entry.
 
-    A server that many wait for is so asked once instead of once a model. The rows get their keys then; neither they
-    nor the statements touch one another, and a statement that may find nothing to change does not belong here.
+    A server that many wait for is so asked once instead of once a model. Rows without a key get it then; one names
+    another only by a key it has. A statement that may find nothing to change, or what another changes, does not belong
+    here.
     """
     _state.left[0].extend(groups)
     _state.left[1].extend(plain)
