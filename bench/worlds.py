@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Thread
 
 import django
-from django.db import connection
+from django.db import Error, connection, transaction
 
 import bench.setup_django  # noqa: F401 - settings before models
 from bench.recalculation import recalculate
@@ -221,8 +221,6 @@ def rivals(each):
 
 def try_to_alter():
     """The tables whose rows the database itself refused to change."""
-    from django.db import Error, connection, transaction
-
     refused = []
     columns = {"audit_entry": "verb", "notices_notice": "document", "reception_firstcontact": "matter"}
     for table, column in columns.items():

@@ -1,16 +1,14 @@
 """The hash chain: each entry's digest covers the one before it, so a changed or missing row shows."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Model
-
 from yichuang.apps.audit.models import ChainHead, Entry
-from yichuang.apps.audit.rows import real, write
+from yichuang.apps.audit.rows import Left, locked, real, write
 from yichuang.integrations.keys import sm3_hex
 
 GENESIS = "0" * 64
@@ -45,7 +43,7 @@ def digest_of(entry: Entry | SimpleNamespace) -> str:
 
 def append(
     *, hall: str, verb: str, by: str, subject: str, now: datetime, detail: Mapping[str, Any],
-    left: tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]] = ((), ()),
+    left: Left = ((), ()),
 ) -> None:  # fmt: skip
     """Writes the next entry of a hall's chain, in the open transaction, with what was `left` to be written by it."""
     sequence, previous = _locked_head(hall)
@@ -68,10 +66,8 @@ def append(
 
 
 def _locked_head(hall: str) -> tuple[int, str]:
-    database = real()
-    lock = " FOR UPDATE" if database.features.has_select_for_update else ""
-    with database.cursor() as cursor:
-        cursor.execute(f"{HEAD}{lock}", [hall])
+    with real().cursor() as cursor:
+        cursor.execute(f"{HEAD}{locked('UPDATE')}", [hall])
         row = cursor.fetchone()
     if row is not None:
         return row

@@ -12,13 +12,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from yichuang.apps.audit.refusal import Refused, SameKeyOtherBody
+from yichuang.apps.audit.rows import Left, write
 from yichuang.apps.audit.turns import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-# Groups of new rows, each of one model; and plain statements with what is bound in them.
-Left = tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]]
 
 _state = threading.local()
 
@@ -104,11 +103,11 @@ def command_after(first: Callable[P, T]) -> Callable[[Callable[[T], R]], Callabl
     """
 
     def made(function: Callable[[T], R]) -> Callable[P, R]:
-        write = command(function)
+        second = command(function)
 
-        @functools.wraps(write)
+        @functools.wraps(second)
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-            return write(first(*args, **kwargs))
+            return second(first(*args, **kwargs))
 
         wrapper.__signature__ = inspect.signature(first)  # type: ignore[attr-defined]
         return wrapper
@@ -175,11 +174,9 @@ class _Waiting:
 
     def write_left(self) -> None:
         """Writes what the last command left, for the next one may read it."""
-        from yichuang.apps.audit import rows
-
         (groups, plain), self.left = self.left, ([], [])
         if groups or plain:
-            rows.write(groups, *plain)
+            write(groups, *plain)
 
     def forget_from(self, place: int) -> None:
         """Drops the entries from this one on, with what was left: their command failed."""
@@ -188,10 +185,8 @@ class _Waiting:
 
     def write(self, answer: Model) -> None:
         """Writes all that waits, and the kept answer with the last of it."""
-        from yichuang.apps.audit import rows
-
         if not self.entries:
-            rows.write([[answer]])
+            write([[answer]])
             return
         groups, plain = self.left
         *earlier, last = self.entries

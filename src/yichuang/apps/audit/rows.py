@@ -19,6 +19,8 @@ from django.utils.functional import Promise
 M = TypeVar("M", bound=Model)
 # Attribute, field, and the types of values the column takes as they are.
 Columns = Sequence[tuple[str, Field, frozenset[type]]]
+# Groups of new rows, each of one model; and plain statements with what is bound in them.
+Left = tuple[Sequence[Sequence[Model]], Sequence[tuple[str, list[Any]]]]
 # A statement, what is bound in it, and the rows whose keys it returns.
 _Insert = tuple[str, list[Any], Sequence[Model]]
 # What a key's column can hold; a larger number names no row.
@@ -47,6 +49,11 @@ def _as_they_are(field: Field) -> frozenset[type]:
 def real() -> BaseDatabaseWrapper:
     """This thread's connection itself: `django.db.connection` stands for it and looks it up again at every word."""
     return connections[DEFAULT_DB_ALIAS]
+
+
+def locked(how: str) -> str:
+    """The clause that locks what a plain statement reads, `how` as PostgreSQL says it; SQLite lets one writer in."""
+    return f" FOR {how}" if real().features.has_select_for_update else ""
 
 
 def _values(row: Model, columns: Columns, database: BaseDatabaseWrapper) -> list[Any]:
@@ -101,12 +108,12 @@ def _populating(rows: Sequence[Model], database: BaseDatabaseWrapper) -> _Insert
 
 @cache
 def _populated(model: type[Model], *, keyed: bool) -> tuple[Sequence[tuple[str, str]], str]:
-    fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
-    names, table = ", ".join(field.column for field in fields), model._meta.db_table
+    columns = [(name, field.column) for name, field, _ in _columns(model, keyed=keyed)[0]]
+    names, table = ", ".join(column for _, column in columns), model._meta.db_table
     rows = f"json_populate_recordset(NULL::{table}, %s)"
     returned = f"RETURNING {model._meta.pk.column} AS pk"
     statement = f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows} {returned}"  # noqa: S608 - our own names
-    return [(field.attname, field.column) for field in fields], statement
+    return columns, statement
 
 
 def _told(value: object) -> str:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yichuang.apps.audit import leave
-from yichuang.apps.audit.rows import read
+from yichuang.apps.audit.rows import locked, read
 from yichuang.apps.organization.models import Staff, Window
 from yichuang.apps.tickets import policies
 from yichuang.apps.tickets.models import Queue, State, Ticket
@@ -63,8 +63,7 @@ def _locked_queues(window: Window) -> list[Queue]:
     marks = ", ".join(["%s"] * len(window.letters))
     if not marks:
         return []
-    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_update else ""
-    wanted = f"WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{lock}"
+    wanted = f"WHERE hall_id = %s AND letter IN ({marks}) ORDER BY letter{locked('NO KEY UPDATE')}"
     return [queue for queue, _ in read(Queue, wanted, [window.hall_id, *window.letters])]
 
 
@@ -83,9 +82,9 @@ def _locked_heads(window: Window, queues: Sequence[Queue], day: date) -> list[Ti
     parts.append(f"{FIRST} AND reserved_id = %s ORDER BY id LIMIT 1")
     values += [day, window.pk]
     found = " UNION ALL ".join(f"SELECT id FROM ({part}) t" for part in parts)  # noqa: S608 - from our own text alone
-    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_update else ""
+    wanted = f"WHERE id IN ({found}){locked('NO KEY UPDATE')}"
     while True:
-        heads = [ticket for ticket, _ in read(Ticket, f"WHERE id IN ({found}){lock}", values)]
+        heads = [ticket for ticket, _ in read(Ticket, wanted, values)]
         if all(one.state == State.WAITING for one in heads):
             return heads
 
